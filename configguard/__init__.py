@@ -1,0 +1,3 @@
+"""Stops configuration changes that stray outside their stated intent."""
+
+__version__ = "0.1.0"

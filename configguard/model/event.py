@@ -1,0 +1,26 @@
+"""What a CI system says of the run: which commits, whose change, in whose words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. What a kind of event does not have is None.
+
+    `name` is the event's own (`pull_request`, `merge_group`, `push`); `base` and `head` are the commits to
+    compare; `head_branch_tip` the head commit of the pull request itself where `head` may be a merge commit of it.
+    `title` and `body` are the pull request's words, `author` its author's login, `is_bot` whether that is a bot.
+    """
+
+    name: str
+    base: str | None = None
+    head: str | None = None
+    base_branch: str | None = None
+    number: int | None = None
+    title: str | None = None
+    body: str | None = None
+    author: str | None = None
+    is_bot: bool = False
+    labels: tuple[str, ...] = ()

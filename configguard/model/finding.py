@@ -1,0 +1,71 @@
+"""What a rule says of one place, and what becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from configguard.model.address import Address  # noqa: TC001 - part of a dataclass
+from configguard.model.change import Change, fingerprint
+from configguard.model.document import Place  # noqa: TC001 - part of a dataclass
+from configguard.model.policy import Level  # noqa: TC001 - part of a dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A rule's sentence about one place: nothing of its own name, level or waivers.
+
+    `message` is one sentence without a full stop, which must survive alone; it holds no secret.
+    `ways_out` are what to do, each a label and the exact words: (`put it back`, `configguard restore …`).
+    `level` overrides the rule's own where this remark weighs otherwise. `facts` tell remarks of one rule at one
+    address apart in the fingerprint.
+    """
+
+    message: str
+    change: Change | None = None
+    file: str | None = None
+    place: Place | None = None
+    address: Address | None = None
+    ways_out: tuple[tuple[str, str], ...] = ()
+    level: Level | None = None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A remark with its rule and level."""
+
+    rule: str
+    level: Level
+    remark: Remark
+
+    @property
+    def message(self) -> str:
+        """The sentence."""
+        return self.remark.message
+
+    @property
+    def change(self) -> Change | None:
+        """The change it is about, if it is about one."""
+        return self.remark.change
+
+    @property
+    def address(self) -> Address | None:
+        """The setting it is about, if it is about one."""
+        return self.remark.address or (self.remark.change.address if self.remark.change else None)
+
+    @property
+    def file(self) -> str | None:
+        """The file it is about, if it is about one."""
+        return self.remark.file or (self.remark.change.file if self.remark.change else None)
+
+    @property
+    def place(self) -> Place | None:
+        """Line and column in that file."""
+        return self.remark.place or (self.remark.change.place if self.remark.change else None)
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits, made of facts and not of lines."""
+        if self.remark.change is not None and not self.remark.facts:
+            return self.remark.change.fingerprint(self.rule)
+        return fingerprint(self.rule, str(self.address or ""), self.file or "", *self.remark.facts)

@@ -1,0 +1,100 @@
+"""What the author says a change is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from configguard.model.change import Value  # noqa: TC001 - part of a dataclass
+from configguard.model.pattern import Pattern  # noqa: TC001 - part of a dataclass
+
+IntentKey = Literal["Config-Scope", "Config-Setting", "Config-Target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of intent: which source said it, its text as written, and where (`4be2f1a`, `pull request 12`)."""
+
+    source: str
+    key: IntentKey
+    text: str
+    where: str
+
+    def __str__(self) -> str:
+        """The line in its standard form, `Config-Scope: email`."""
+        return f"{self.key}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A source that says something."""
+
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A source that was read and says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A source that could not be read: why, and the words that make it readable."""
+
+    source: str
+    why: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredScope:
+    """A scope's name, as somebody said it."""
+
+    name: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredSetting:
+    """A single setting (or a pattern), and the value it must end with, where one was said."""
+
+    pattern: Pattern
+    value: Value | None
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Misstatement:
+    """A line of intent that cannot be understood: which, why, and what to write instead."""
+
+    said: Said
+    problem: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """All that was said, from every source.
+
+    `none` holds the lines that say no configuration changes; `policy` those that declare a change of the guard
+    itself (`Config-Scope: policy`). `unread` lists the sources that could not be read.
+    """
+
+    scopes: tuple[DeclaredScope, ...] = ()
+    settings: tuple[DeclaredSetting, ...] = ()
+    targets: tuple[Said, ...] = ()
+    none: tuple[Said, ...] = ()
+    policy: tuple[Said, ...] = ()
+    said: tuple[Said, ...] = ()
+    silent: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    misstated: tuple[Misstatement, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody said anything."""
+        return not self.said
+
+    def names(self, scope: str) -> DeclaredScope | None:
+        """The declaration of this scope, if there is one."""
+        return next((declared for declared in self.scopes if declared.name == scope), None)

@@ -1,0 +1,89 @@
+"""The four shapes of plug-ins: a format, a source of intent, a rule, a reporter."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator  # noqa: TC003 - part of dataclasses
+from dataclasses import dataclass
+
+from configguard.model.document import Document  # noqa: TC001 - part of dataclasses
+from configguard.model.event import Event  # noqa: TC001 - part of dataclasses
+from configguard.model.finding import Remark  # noqa: TC001 - part of dataclasses
+from configguard.model.intent import Silent, Spoken, Unread  # noqa: TC001 - part of dataclasses
+from configguard.model.policy import Level, Policy  # noqa: TC001 - part of dataclasses
+from configguard.model.proposal import Proposal  # noqa: TC001 - part of dataclasses
+from configguard.model.report import Report  # noqa: TC001 - part of dataclasses
+from configguard.model.revision import Comparison  # noqa: TC001 - part of dataclasses
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Reads one file format.
+
+    `parse(file, data)` returns the documents, or raises `Unreadable`. `names` are file names that belong to the
+    format whatever their suffix.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    parse: Callable[[str, bytes], tuple[Document, ...]]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What sources of intent may look at.
+
+    `scopes` and `settings` come from the command line; `message` is the text of a message file (the commit-msg
+    stage), already cleaned; `stage` tells whether a message can exist at all.
+    """
+
+    comparison: Comparison
+    scopes: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    message: str | None = None
+    message_file: str | None = None
+    event: Event | None = None
+    ci: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Finds what the author said in one place."""
+
+    name: str
+    read: Callable[[Request], Spoken | Silent | Unread]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One judgement. The docstring of its module is its manual page."""
+
+    name: str
+    level: Level
+    summary: str
+    check: Callable[[Proposal, Policy], Iterator[Remark]]
+
+    @property
+    def manual(self) -> str:
+        """The manual page, Markdown."""
+        return inspect.cleandoc(sys.modules[self.check.__module__].__doc__ or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is to look: colour or not, how wide, and which details."""
+
+    colour: bool = False
+    width: int = 100
+    verbose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Says a report in one way: a pure function."""
+
+    name: str
+    summary: str
+    render: Callable[[Report, Style], str]

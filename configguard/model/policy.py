@@ -1,0 +1,220 @@
+"""What a team has declared: what is configuration, its scopes, and what must not change unsaid."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from configguard.model.fileglob import FileGlob  # noqa: TC001 - part of a dataclass
+from configguard.model.index import PatternIndex
+from configguard.model.pattern import Pattern, Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from configguard.model.document import Place
+    from configguard.model.trail import Trail
+
+
+class Level(IntEnum):
+    """How much a finding weighs; only errors fail, unless asked otherwise."""
+
+    OFF = 0
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        """`error`, `warning`, `note`, `off`."""
+        return self.name.lower()
+
+
+Items = dict[str, tuple[str, ...]]
+"""What makes a list item itself: the list's path (or bare name) to its fields; an empty tuple is its position."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One entry of `files`; None is not said."""
+
+    match: tuple[FileGlob, ...]
+    schema: str | None = None
+    items: Items | None = None
+    secret: bool = False
+    format: str | None = None
+    levels: Mapping[str, Level] | None = None
+    ignore: bool | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the policy says of one file, all its entries together."""
+
+    schema: str | None = None
+    items: Items = field(default_factory=dict)
+    secret: bool = False
+    format: str | None = None
+    levels: Mapping[str, Level] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A named set of settings; a name with a placeholder is a scope for each value it takes."""
+
+    name: str
+    settings: tuple[Pattern, ...]
+    excepted: tuple[Pattern, ...] = ()
+    owners: tuple[str, ...] = ()
+    about: str | None = None
+    place: Place | None = None
+
+    def named(self, bound: Mapping[str, str]) -> str:
+        """The scope's name with its placeholders filled in."""
+        return _HOLE.sub(lambda found: bound.get(found[1], found[0]), self.name)
+
+    @cached_property
+    def fits(self) -> re.Pattern[str]:
+        """Which names are names of this scope."""
+        parts = _HOLE.split(self.name)
+        return re.compile("".join(".+" if n % 2 else re.escape(part) for n, part in enumerate(parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Settings that are critical or frozen, and why."""
+
+    settings: tuple[Pattern, ...]
+    why: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntentPolicy:
+    """Whether something must be said, and where it may be said."""
+
+    required: bool = True
+    sources: tuple[str, ...] = ("trailer", "pull-request")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The whole policy, packs and extended files included.
+
+    `file` is where it stands and `origin` on which side it was read; `own_files` are all the files that make up
+    the guard (policy, extended files, schemas). `schemas` maps a schema's path to its text, as read there.
+    """
+
+    file: str
+    origin: Literal["base", "head", "file", "none"]
+    files: tuple[FileEntry, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    critical: tuple[Guarded, ...] = ()
+    frozen: tuple[Guarded, ...] = ()
+    secrets: tuple[Pattern, ...] = ()
+    not_secrets: tuple[Pattern, ...] = ()
+    intent: IntentPolicy = field(default_factory=IntentPolicy)
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    own_files: frozenset[str] = frozenset()
+    schemas: Mapping[str, bytes] = field(default_factory=dict)
+
+    def claim(self, file: str) -> Claim | None:
+        """What the policy says of this file, or None if it is not configuration."""
+        if file in self.own_files:
+            return None
+        said = [entry for entry in self.files if any(glob.match(file) is not None for glob in entry.match)]
+        if not said or next((e.ignore for e in reversed(said) if e.ignore is not None), False):
+            return None
+        return Claim(
+            schema=next((e.schema for e in reversed(said) if e.schema is not None), None),
+            items={path: fields for e in said for path, fields in (e.items or {}).items()},
+            secret=any(e.secret for e in said),
+            format=next((e.format for e in reversed(said) if e.format is not None), None),
+            levels={rule: level for e in said for rule, level in (e.levels or {}).items()},
+        )
+
+    def level(self, rule: str, default: Level, file: str | None = None) -> Level:
+        """The level of a rule, for a file where its entries say one."""
+        claim = self.claim(file) if file is not None else None
+        return (claim.levels if claim else {}).get(rule, self.levels.get(rule, default))
+
+    def scopes_of(self, trail: Trail) -> tuple[tuple[str, Scope], ...]:
+        """The scopes the setting belongs to, by name, in the order of the policy."""
+        excepted = {(id(m.owner), m.owner.named(m.bound)) for m in self._excepted.matches(trail)}
+        found: dict[str, Scope] = {}
+        for match in self._scopes.matches(trail):
+            name = match.owner.named(match.bound)
+            if (id(match.owner), name) not in excepted and (id(match.owner), match.owner.name) not in excepted:
+                found.setdefault(name, match.owner)
+        return tuple(found.items())
+
+    def scope(self, name: str) -> Scope | None:
+        """The scope of this name."""
+        return self._scope_by_name.get(name) or next(
+            (scope for scope in self._templates if scope.fits.fullmatch(name)), None
+        )
+
+    def why_critical(self, trail: Trail) -> str | None:
+        """The reason why the setting is critical, or None if it is not."""
+        return next((match.owner.why for match in self._critical.matches(trail)), None)
+
+    def why_frozen(self, trail: Trail) -> str | None:
+        """The reason why the setting may not change, or None if it may."""
+        return next((match.owner.why for match in self._frozen.matches(trail)), None)
+
+    def is_secret(self, trail: Trail) -> bool:
+        """Whether the setting's values must not be shown."""
+        claim = self.claim(trail.file)
+        if (claim and claim.secret) or next(self._secrets.matches(trail), None):
+            return True
+        return _sounds_secret(trail) and next(self._not_secrets.matches(trail), None) is None
+
+    @cached_property
+    def _scopes(self) -> PatternIndex[Scope]:
+        return PatternIndex((pattern, scope) for scope in self.scopes for pattern in scope.settings)
+
+    @cached_property
+    def _excepted(self) -> PatternIndex[Scope]:
+        return PatternIndex((pattern, scope) for scope in self.scopes for pattern in scope.excepted)
+
+    @cached_property
+    def _critical(self) -> PatternIndex[Guarded]:
+        return PatternIndex((pattern, guarded) for guarded in self.critical for pattern in guarded.settings)
+
+    @cached_property
+    def _frozen(self) -> PatternIndex[Guarded]:
+        return PatternIndex((pattern, guarded) for guarded in self.frozen for pattern in guarded.settings)
+
+    @cached_property
+    def _secrets(self) -> PatternIndex[None]:
+        return PatternIndex((pattern, None) for pattern in self.secrets)
+
+    @cached_property
+    def _not_secrets(self) -> PatternIndex[None]:
+        return PatternIndex((pattern, None) for pattern in self.not_secrets)
+
+    @cached_property
+    def _scope_by_name(self) -> dict[str, Scope]:
+        return {scope.name: scope for scope in self.scopes if "{" not in scope.name}
+
+    @cached_property
+    def _templates(self) -> tuple[Scope, ...]:
+        return tuple(scope for scope in self.scopes if "{" in scope.name)
+
+
+_HOLE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_SECRET_NAMES = re.compile(
+    r"(?:^|[^a-z])(?:password|passwd|passphrase|pwd|secret|secrets|token|tokens|credential|credentials"
+    r"|apikey|api[_-]?key|private[_-]?key|secret[_-]?key|access[_-]?key|client[_-]?secret|auth[_-]?key"
+    r"|license[_-]?key|signing[_-]?key|encryption[_-]?key|connection[_-]?string|dsn|webhook[_-]?url)(?:$|[^a-z])"
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def _sounds_secret(trail: Trail) -> bool:
+    """Whether a key on the way has one of the well-known names of secrets."""
+    texts = [getattr(segment, "text", "") for segment in trail.path]
+    return any(_SECRET_NAMES.search(_CAMEL.sub("_", text).lower()) for text in texts if text)

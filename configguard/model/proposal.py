@@ -1,0 +1,130 @@
+"""A proposed change as the rules see it: changes with their stated intent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from configguard.model.address import Address  # noqa: TC001 - part of a dataclass
+from configguard.model.change import Change  # noqa: TC001 - part of a dataclass
+from configguard.model.document import Document, Place, Reading, Unreadable
+from configguard.model.intent import Intent  # noqa: TC001 - part of a dataclass
+from configguard.model.policy import Claim  # noqa: TC001 - part of a dataclass
+from configguard.model.revision import Stored  # noqa: TC001 - part of a dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A file on one side: what is stored, and what came of reading it (None where it was not to be read).
+
+    `lfs` says that the content is a pointer to a large file that is not here.
+    """
+
+    stored: Stored
+    reading: Reading | None = None
+    lfs: bool = False
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents; none where it could not be read."""
+        return self.reading if isinstance(self.reading, tuple) else ()
+
+    @property
+    def unreadable(self) -> Unreadable | None:
+        """Why it could not be read, or None."""
+        return self.reading if isinstance(self.reading, Unreadable) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A value that does not fit its schema.
+
+    `problem` is a sentence without the value where that is secret (`is "twenty", but must be an integer from 1 to
+    200`); `schema` is where the schema says so (`schemas/service.json#/properties/size`); `key` tells the same
+    violation on the other side: address, keyword and schema place, no value.
+    """
+
+    address: Address
+    place: Place
+    problem: str
+    schema: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A key that stands twice in a mapping, or two items of a list with the same declared identity.
+
+    `address` is the key's (or the list's); `key` tells the same one on the other side; `collides` is the other
+    key as written where two differ in writing but load as the same.
+    """
+
+    address: Address
+    first: Place
+    again: Place
+    key: str
+    collides: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A configuration file that differs, with all that was found in it.
+
+    The pairs hold what the base has and what the head has: `violations` of its schema, `keys` that stand twice,
+    `items` whose declared identity is not unique.
+    """
+
+    path: str
+    claim: Claim
+    base: Side | None
+    head: Side | None
+    changes: tuple[Change, ...] = ()
+    violations: tuple[tuple[Violation, ...], tuple[Violation, ...]] = ((), ())
+    keys: tuple[tuple[Repeated, ...], tuple[Repeated, ...]] = ((), ())
+    items: tuple[tuple[Repeated, ...], tuple[Repeated, ...]] = ((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class GuardEdit:
+    """An edit of what guards: `what` it is (`the policy`, `a schema of the policy`, `CODEOWNERS`, …).
+
+    `first` says that it brings the first policy, which is no loosening.
+    """
+
+    file: str
+    what: str
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A pattern of the policy that matches no setting of the head."""
+
+    pattern: str
+    where: str
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The whole proposed change.
+
+    `changes` are those of all files, in order of file and place. `unclaimed` are changed files that look like
+    configuration but that no entry of the policy claims. `unmatched` is None where patterns were not counted.
+    `strict` asks for what already stood at the base, too. `ci` says that no person is at hand to answer.
+    """
+
+    files: tuple[ChangedFile, ...]
+    intent: Intent
+    unclaimed: tuple[str, ...] = ()
+    guard_edits: tuple[GuardEdit, ...] = ()
+    under_new_policy: tuple[str, ...] = ()
+    unmatched: tuple[Unmatched, ...] | None = None
+    strict: bool = False
+    ci: bool = False
+    stage: Literal["all", "no-intent"] = "all"
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes of all files."""
+        return tuple(change for file in self.files for change in file.changes)

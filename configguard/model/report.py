@@ -1,0 +1,75 @@
+"""What the guard has to say: one report feeds every reporter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from configguard.model.change import Change  # noqa: TC001 - part of a dataclass
+from configguard.model.finding import Finding  # noqa: TC001 - part of a dataclass
+from configguard.model.intent import Intent  # noqa: TC001 - part of a dataclass
+from configguard.model.policy import Level
+from configguard.model.revision import Revision  # noqa: TC001 - part of a dataclass
+
+Verdict = Literal["pass", "fail", "unjudged"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What reporters say of a rule: its name, own level, summary and manual page (Markdown)."""
+
+    name: str
+    level: Level
+    summary: str
+    manual: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What was judged, counted: files that differ, settings that changed, and what could not be looked into."""
+
+    files: int = 0
+    changes: int = 0
+    not_looked_into: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole report.
+
+    `findings` are sorted, the worst first; `notes` are sentences for the reader (`the policy is not yet on main`);
+    `unjudged` says why there is no verdict, with its cures. `level_from` tells where a rule's level was set when
+    it is not its own. `suggested` are the intent lines that would cover the change. `descriptions` say of lists
+    that are compared by position what happened to them.
+    """
+
+    verdict: Verdict
+    base: Revision
+    head: Revision
+    policy_file: str
+    policy_origin: Literal["base", "head", "file", "none"]
+    policy_revision: str
+    intent: Intent
+    changes: tuple[Change, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rules: dict[str, RuleInfo] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    unjudged: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
+    descriptions: tuple[tuple[str, str], ...] = ()
+    looked_at: LookedAt = field(default_factory=LookedAt)
+    advisory: bool = False
+
+    def count(self, level: Level) -> int:
+        """How many findings have this level."""
+        return sum(finding.level is level for finding in self.findings)
+
+    @property
+    def outside(self) -> tuple[Change, ...]:
+        """The changes that the intent does not cover."""
+        return tuple(change for change in self.changes if not change.covered)
+
+    @property
+    def worst(self) -> Level:
+        """The highest level among the findings."""
+        return max((finding.level for finding in self.findings), default=Level.OFF)

@@ -1,0 +1,121 @@
+"""The two sides of a comparison, and the files in which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003 - part of the public signatures
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from configguard.model.event import Event  # noqa: TC001 - part of a dataclass
+
+FileKind = Literal["file", "symlink", "submodule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of the files: `name` as people say it (`main`, `the index`), `oid` where it is a commit."""
+
+    kind: Literal["commit", "index", "worktree", "directory", "empty"]
+    name: str
+    oid: str | None = None
+
+    def __str__(self) -> str:
+        """`9f1c2d0 (main)`, `9f1c2d0`, or the name alone."""
+        if self.oid is None:
+            return self.name
+        short = self.oid[:7]
+        return short if self.name.startswith(short) or not self.name else f"{short} ({self.name})"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file as one revision holds it: its path, git mode (octal number) and, where git has it, its object id.
+
+    Two files with equal mode and object id have equal content. `oid` is None where only the file itself tells.
+    """
+
+    path: str
+    mode: int
+    oid: str | None = None
+
+    @property
+    def kind(self) -> FileKind:
+        """What the file is."""
+        return {0o120000: "symlink", 0o160000: "submodule"}.get(self.mode & 0o170000, "file")  # type: ignore[return-value]
+
+
+class Tree(Protocol):
+    """A revision whose files can be read. Every method raises `Undecided` for what should be there and is not."""
+
+    @property
+    def revision(self) -> Revision:
+        """What it is."""
+        ...
+
+    def find(self, path: str) -> Stored | None:
+        """The file at exactly this path, or None."""
+        ...
+
+    def files(self) -> Iterator[Stored]:
+        """Every file, sorted by path."""
+        ...
+
+    def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:
+        """The contents (a symlink's is its target, a submodule's is empty); those over the size limit are left out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file that is not the same on both sides; None is absent."""
+
+    path: str
+    base: Stored | None
+    head: Stored | None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A commit's message: where it stands (the commit's short id) and its text."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Which two sides somebody wants compared; at most one of `head`, `staged`, `worktree` is given.
+
+    `base` and `head` are revisions' names, or folders where the question is about plain directories. With nothing
+    given, the work tree is compared with the merge base of HEAD and the remote's default branch. `event` is what CI
+    said of the run.
+    """
+
+    directory: str
+    base: str | None = None
+    head: str | None = None
+    staged: bool = False
+    worktree: bool = False
+    event: Event | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared with what.
+
+    `bases` are the merge bases, nearly always one; `tip` is the branch that the change goes to, where policy and
+    schemas are read. `differences` lists, for each base in turn, the files in which the head differs from it.
+    `messages` are those of the commits from base to head, oldest first; None where they cannot all be had, and then
+    `messages_missing` says why and `messages_cure` what makes them readable. `root` is the top folder of the files
+    at hand, if any. `notes` are sentences for the reader about how the sides were found.
+    """
+
+    tip: Tree
+    bases: tuple[Tree, ...]
+    head: Tree
+    differences: tuple[tuple[Difference, ...], ...]
+    messages: tuple[Message, ...] | None = None
+    messages_missing: str = ""
+    messages_cure: str = ""
+    root: str | None = None
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,55 @@
+"""The way to a setting on both sides of a comparison: what patterns are matched against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from configguard.model.address import Address, DocumentId, Index, Key, Property, Segment, Selector
+from configguard.model.document import Mapping, Node, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item on the way: how it is known, and what it is on either side (None where it is absent)."""
+
+    segment: Index | Selector
+    base: Node | None
+    head: Node | None
+    base_index: int | None = None
+    head_index: int | None = None
+
+    def fields(self) -> list[dict[str, str]]:
+        """The item's own single-valued fields, by name, for each side that has it."""
+        return [_scalars(node) for node in (self.base, self.head) if isinstance(node, Mapping)]
+
+
+Step: TypeAlias = Key | Property | Item
+
+
+@dataclass(frozen=True)
+class Trail:
+    """File, document and steps of one setting."""
+
+    file: str
+    steps: tuple[Step, ...] = ()
+    document: DocumentId | None = None
+
+    @cached_property
+    def address(self) -> Address:
+        """The setting's address, in its canonical form."""
+        return Address(self.file, self.path, self.document)
+
+    @cached_property
+    def path(self) -> tuple[Segment, ...]:
+        """The address's path."""
+        return tuple(step.segment if isinstance(step, Item) else step for step in self.steps)
+
+
+def _scalars(mapping: Mapping) -> dict[str, str]:
+    return {
+        key: entry.value.text
+        for key, entry in mapping.entries.items()
+        if isinstance(key, str) and isinstance(entry.value, Scalar)
+    }

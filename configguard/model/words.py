@@ -1,0 +1,39 @@
+"""The exact words that put a thing right: commands and trailers, fit to be copied and run as they stand."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from configguard.model.address import Address
+
+
+def put_back(*addresses: Address) -> str:
+    """The command that puts settings back; quoted for the shell, behind `--`, on one line."""
+    return "configguard restore -- " + " ".join(shlex.quote(str(address)) for address in addresses)
+
+
+def put_back_outside(*scopes: str) -> str:
+    """The command that puts back all that lies outside these scopes."""
+    return "configguard restore " + " ".join(f"--outside {shlex.quote(scope)}" for scope in scopes)
+
+
+def declare_setting(address: Address) -> str:
+    """The trailer that declares one setting."""
+    return f"Config-Setting: {address}"
+
+
+def declare_scope(*scopes: str) -> str:
+    """The trailer that declares scopes."""
+    return f"Config-Scope: {', '.join(scopes)}"
+
+
+def explain(rule: str) -> str:
+    """The command that prints a rule's manual page."""
+    return f"configguard explain {rule}"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: `1 file`, `3 changes`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
