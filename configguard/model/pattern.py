@@ -99,9 +99,8 @@ class PathGlob:
         own = bool(trail.steps) and isinstance(trail.steps[0], Property)
         if own != any(isinstance(s, PropertyGlob) for s in self.steps):
             return Reach.NONE, {}
-        exact = align(self.steps, trail.steps, _match_step)
-        beneath: tuple[StepGlob | None, ...] = (*self.steps, None)
-        found = exact if exact is not None else align(beneath, trail.steps, _match_step)
+        exact = _align(self.steps, trail.steps)
+        found = exact if exact is not None else _align((*self.steps, None), trail.steps)
         if found is None or any(bound.get(n, v) != v for n, v in found.items()):
             return Reach.NONE, {}
         return (Reach.EXACT if exact is not None else Reach.BENEATH), bound | found
@@ -192,8 +191,11 @@ def parse_address(text: str) -> Address:
     return Address(pattern.file.literal, tuple(map(_segment, pattern.path.steps)), _document(pattern.path))
 
 
-def _match_step(glob: StepGlob, step: Step) -> Bindings | None:
-    return glob.match(step)
+def _align(globs: tuple[StepGlob | None, ...], steps: tuple[Step, ...]) -> Bindings | None:
+    def match(glob: StepGlob, step: Step) -> Bindings | None:
+        return glob.match(step)
+
+    return align(globs, steps, match)
 
 
 def _text_globs(path: PathGlob | None) -> list[TextGlob]:

@@ -30,11 +30,13 @@ Step: TypeAlias = Key | Property | Item
 
 @dataclass(frozen=True)
 class Trail:
-    """File, document and steps of one setting."""
+    """File, document and steps of one setting; the numbers are those of its document in the file on either side."""
 
     file: str
     steps: tuple[Step, ...] = ()
     document: DocumentId | None = None
+    base_number: int | None = None
+    head_number: int | None = None
 
     @cached_property
     def address(self) -> Address:
