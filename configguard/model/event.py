@@ -11,7 +11,10 @@ class Event:
 
     `name` is the event's own (`pull_request`, `merge_group`, `push`); `base` and `head` are the commits to
     compare; `head_branch_tip` the head commit of the pull request itself where `head` may be a merge commit of it.
-    `title` and `body` are the pull request's words, `author` its author's login, `is_bot` whether that is a bot.
+    A pull request has no `base`, only a `base_branch`: the commit that its event names is as old as the pull request.
+    With neither, the event tells nothing to compare with. `deleted` says that the pushed branch is gone: nothing is
+    proposed. `title` and `body` are the pull request's words, `author` its author's login, `is_bot` whether that is
+    a bot.
     """
 
     name: str
@@ -24,3 +27,5 @@ class Event:
     author: str | None = None
     is_bot: bool = False
     labels: tuple[str, ...] = ()
+    head_branch_tip: str | None = None
+    deleted: bool = False

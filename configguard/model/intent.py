@@ -13,12 +13,18 @@ IntentKey = Literal["Config-Scope", "Config-Setting", "Config-Target"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One line of intent: which source said it, its text as written, and where (`4be2f1a`, `pull request 12`)."""
+    """One thing said: which source said it, its text as written, and where (`4be2f1a`, `pull request 12`).
+
+    Of a list of names each is a thing of its own. What was said in one message bears the same `message`. `files`
+    are those that the message's commit touches, None where it speaks for the whole change.
+    """
 
     source: str
     key: IntentKey
     text: str
     where: str
+    message: str = ""
+    files: frozenset[str] | None = None
 
     def __str__(self) -> str:
         """The line in its standard form, `Config-Scope: email`."""
@@ -94,6 +100,14 @@ class Intent:
     def is_empty(self) -> bool:
         """Whether nobody said anything."""
         return not self.said
+
+    def beside(self, said: Said) -> tuple[Said, ...]:
+        """What else was said in the same message."""
+        return tuple(
+            other
+            for other in self.said
+            if other is not said and (other.source, other.message) == (said.source, said.message)
+        )
 
     def names(self, scope: str) -> DeclaredScope | None:
         """The declaration of this scope, if there is one."""

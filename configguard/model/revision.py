@@ -76,10 +76,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A commit's message: where it stands (the commit's short id) and its text."""
+    """A commit's message: where it stands (the commit's short id) and its text.
+
+    `files` are the paths that its commit touches, against its first parent; None where that is not known.
+    """
 
     where: str
     text: str
+    files: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
