@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -29,8 +30,16 @@ class Reach(IntEnum):
     """It ends at the setting itself."""
 
 
+class StepGlob(ABC):
+    """What one step of a path must be."""
+
+    @abstractmethod
+    def match(self, step: Step) -> Bindings | None:
+        """The placeholders' values if the step fits, else None."""
+
+
 @dataclass(frozen=True)
-class KeyGlob:
+class KeyGlob(StepGlob):
     """One key: `text` with wildcards; `typed` tells text keys from others, None takes both."""
 
     text: TextGlob
@@ -44,7 +53,7 @@ class KeyGlob:
 
 
 @dataclass(frozen=True)
-class ItemGlob:
+class ItemGlob(StepGlob):
     """Items of a list: by position, by their own fields, or any (both empty)."""
 
     position: int | None = None
@@ -71,7 +80,7 @@ class ItemGlob:
 
 
 @dataclass(frozen=True)
-class PropertyGlob:
+class PropertyGlob(StepGlob):
     """A file's own property."""
 
     name: str
@@ -79,9 +88,6 @@ class PropertyGlob:
     def match(self, step: Step) -> Bindings | None:
         """An empty dict if the step is this property."""
         return {} if step == Property(self.name) else None
-
-
-StepGlob = KeyGlob | ItemGlob | PropertyGlob
 
 
 @dataclass(frozen=True)
@@ -192,10 +198,7 @@ def parse_address(text: str) -> Address:
 
 
 def _align(globs: tuple[StepGlob | None, ...], steps: tuple[Step, ...]) -> Bindings | None:
-    def match(glob: StepGlob, step: Step) -> Bindings | None:
-        return glob.match(step)
-
-    return align(globs, steps, match)
+    return align(globs, steps, StepGlob.match)
 
 
 def _text_globs(path: PathGlob | None) -> list[TextGlob]:

@@ -1,0 +1,237 @@
+"""The typed, exact walk over two trees that finds each setting in which they differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator  # noqa: TC003 - part of the public signatures
+from typing import NamedTuple
+
+from configguard.diffing.excerpts import Standing, excerpt
+from configguard.diffing.identity import Identity  # noqa: TC001 - part of the public signatures
+from configguard.model.address import DocumentId, Property, key_segment
+from configguard.model.change import Change, ChangeKind, Value
+from configguard.model.document import Document, Mapping, Node, Scalar, Sequence
+from configguard.model.trail import Item, Step, Trail
+
+
+class Pair(NamedTuple):
+    """A document with its counterpart on the other side."""
+
+    id: DocumentId | None
+    base: Document | None
+    head: Document | None
+
+    def trail(self, file: str, steps: tuple[Step, ...]) -> Trail:
+        """The trail of these steps in this document."""
+        numbers = [None if side is None else side.number for side in (self.base, self.head)]
+        return Trail(file, steps, self.id, *numbers)
+
+
+class _Found(NamedTuple):
+    """A difference at one setting: how it stands on either side."""
+
+    steps: tuple[Step, ...]
+    kind: ChangeKind
+    base: Standing | None
+    head: Standing | None
+    order: tuple[Item, ...] = ()
+
+
+def compare(
+    file: str,
+    base: tuple[Document, ...],
+    head: tuple[Document, ...],
+    identity: Identity,
+    is_secret: Callable[[Trail], bool],
+) -> tuple[Change, ...]:
+    """Every setting in which two readings of a file differ, in the order of the walk.
+
+    What the policy and the intent make of the changes is not filled in yet.
+    """
+    changes = []
+    for pair in pairs(base, head):
+        for found in _Walk(identity).documents(pair):
+            trail = pair.trail(file, found.steps)
+            changes.append(_change(trail, found, pair, secret=is_secret(trail)))
+    return tuple(changes)
+
+
+def settings(file: str, documents: tuple[Document, ...], identity: Identity) -> Iterator[tuple[Trail, Standing]]:
+    """Every setting of a file at the head, with how it stands there."""
+    for pair in pairs((), documents):
+        for found in _Walk(identity).documents(pair):
+            if found.head is not None:
+                yield pair.trail(file, found.steps), found.head
+
+
+def pairs(base: tuple[Document, ...], head: tuple[Document, ...]) -> list[Pair]:
+    """The documents of a file, each with its counterpart: Kubernetes' by what they are, others by their number."""
+    before = [document for document in base if document.root is not None]
+    after = [document for document in head if document.root is not None]
+    several = len(before) > 1 or len(after) > 1
+    at_base = _identified(before, several=several)
+    at_head = _identified(after, several=several)
+    return [Pair(i, at_base.get(i), at_head.get(i)) for i in {**at_base, **at_head}]
+
+
+def _identified(documents: list[Document], *, several: bool) -> dict[DocumentId | None, Document]:
+    kubernetes = [_kubernetes(document.root) for document in documents]
+    often = Counter(kubernetes)
+    return {
+        parts if parts and often[parts] == 1 else DocumentId(number=d.number) if several else None: d
+        for parts, d in zip(kubernetes, documents, strict=True)
+    }
+
+
+def _kubernetes(root: Node | None) -> DocumentId | None:
+    """`[namespace/kind/name]` of a Kubernetes object, or None if the document is none."""
+    if type(root) is not Mapping or "apiVersion" not in root.entries:
+        return None
+    kind, metadata = root.entries.get("kind"), root.entries.get("metadata")
+    if kind is None or metadata is None or type(metadata.value) is not Mapping:
+        return None
+    namespace, name = (metadata.value.entries.get(key) for key in ("namespace", "name"))
+    parts = [entry.value for entry in (namespace, kind, name) if entry is not None]
+    if name is None or not all(type(part) is Scalar and part.kind == "str" and part.text for part in parts):
+        return None
+    return DocumentId(tuple(part.text for part in parts if type(part) is Scalar))
+
+
+class _Walk:
+    """One walk over a pair of documents."""
+
+    def __init__(self, identity: Identity) -> None:
+        self._identity = identity
+
+    def documents(self, pair: Pair) -> Iterator[_Found]:
+        base = pair.base.root if pair.base else None
+        head = pair.head.root if pair.head else None
+        own = next((n for n in (base, head) if type(n) is Scalar and n.kind == "opaque"), None)
+        steps: tuple[Step, ...] = () if own is None else (Property("content"),)
+        yield from self.nodes(steps, base and Standing(base), head and Standing(head))
+
+    def nodes(self, steps: tuple[Step, ...], base: Standing | None, head: Standing | None) -> Iterator[_Found]:
+        """The differences between two nodes, of which one may be absent."""
+        before, after = base and base.node, head and head.node
+        if type(before) is Mapping and type(after) is Mapping and (before.entries or after.entries):
+            yield from self._tags(steps, base, head, before.tag, after.tag)
+            yield from self._mappings(steps, base, head, before, after)
+        elif type(before) is Sequence and type(after) is Sequence and (before.items or after.items):
+            yield from self._tags(steps, base, head, before.tag, after.tag)
+            yield from self._lists(steps, base, head, before, after)
+        elif base and head and _is_leaf(before) and _is_leaf(after):
+            kind = _leaf_change(before, after)
+            if kind is not None:
+                yield _Found(steps, kind, base, head)
+        else:
+            # An empty container that is filled, or a filled one that is emptied, is no change of its own.
+            if base and not (head and _is_empty(before)):
+                yield from self._one_sided(steps, base, is_base=True)
+            if head and not (base and _is_empty(after)):
+                yield from self._one_sided(steps, head, is_base=False)
+
+    def _mappings(
+        self, steps: tuple[Step, ...], base: Standing | None, head: Standing | None, before: Mapping, after: Mapping
+    ) -> Iterator[_Found]:
+        others = after.entries
+        for key, old in before.entries.items():
+            new = others.get(key)
+            if new is not None:
+                # Most settings are equal scalars: they are let go here, before anything is made for them.
+                b, h = old.value, new.value
+                if type(b) is Scalar and type(h) is Scalar and b.text == h.text and b.kind == h.kind:
+                    continue
+            yield from self.nodes(
+                (*steps, key_segment(key)),
+                Standing(old.value, old, base),
+                None if new is None else Standing(new.value, new, head),
+            )
+        for key, new in others.items():
+            if key not in before.entries:
+                yield from self.nodes((*steps, key_segment(key)), None, Standing(new.value, new, head))
+
+    def _lists(
+        self, steps: tuple[Step, ...], base: Standing | None, head: Standing | None, before: Sequence, after: Sequence
+    ) -> Iterator[_Found]:
+        found, reordered = self._identity.pairs(steps, before, after)
+        if reordered:
+            stayed = tuple(item.step for item in found if item.base is not None and item.head is not None)
+            yield _Found(steps, "reordered", base, head, stayed)
+        for item in found:
+            yield from self.nodes(
+                (*steps, item.step),
+                None if item.base is None else Standing(item.base, None, base),
+                None if item.head is None else Standing(item.head, None, head),
+            )
+
+    def _one_sided(self, steps: tuple[Step, ...], standing: Standing, *, is_base: bool) -> Iterator[_Found]:
+        """Every setting beneath a node that only one side has."""
+        node = standing.node
+        if _is_leaf(node):
+            yield _Found(steps, "removed", standing, None) if is_base else _Found(steps, "added", None, standing)
+        elif type(node) is Mapping:
+            for key, entry in node.entries.items():
+                below = Standing(entry.value, entry, standing)
+                yield from self._one_sided((*steps, key_segment(key)), below, is_base=is_base)
+        elif type(node) is Sequence:
+            for item in self._identity.pairs(steps, node if is_base else None, None if is_base else node)[0]:
+                present = item.base if is_base else item.head
+                if present is not None:
+                    below = Standing(present, None, standing)
+                    yield from self._one_sided((*steps, item.step), below, is_base=is_base)
+
+    def _tags(
+        self,
+        steps: tuple[Step, ...],
+        base: Standing | None,
+        head: Standing | None,
+        before: str | None,
+        after: str | None,
+    ) -> Iterator[_Found]:
+        if before != after:
+            yield _Found(steps, "retyped", base, head)
+
+
+def _is_empty(node: Node | None) -> bool:
+    return (type(node) is Mapping and not node.entries) or (type(node) is Sequence and not node.items)
+
+
+def _is_leaf(node: Node | None) -> bool:
+    return type(node) is Scalar or _is_empty(node)
+
+
+def _leaf_change(before: Node | None, after: Node | None) -> ChangeKind | None:
+    old, new = _value(before), _value(after)
+    if old == new:
+        return None
+    return "changed" if old.kind == new.kind or "null" in {old.kind, new.kind} else "retyped"
+
+
+def _value(node: Node | None, *, secret: bool = False) -> Value:
+    if type(node) is Scalar:
+        return Value(node.kind, node.text, secret)
+    if type(node) is Mapping:
+        return Value(node.tag or "mapping", "{}" if not node.entries else f"{len(node.entries)} keys", secret)
+    if type(node) is Sequence:
+        return Value(node.tag or "list", "[]" if not node.items else f"{len(node.items)} items", secret)
+    message = "only a node has a value"
+    raise TypeError(message)
+
+
+def _change(trail: Trail, found: _Found, pair: Pair, *, secret: bool) -> Change:
+    return Change(
+        trail,
+        found.kind,
+        found.base and _shown(found, found.base, secret=secret),
+        found.head and _shown(found, found.head, secret=secret, at_head=True),
+        None if not pair.base or not found.base else excerpt(pair.base.source, found.base, secret=secret),
+        None if not pair.head or not found.head else excerpt(pair.head.source, found.head, secret=secret),
+    )
+
+
+def _shown(found: _Found, side: Standing, *, secret: bool, at_head: bool = False) -> Value:
+    """A side's value; that of a list whose order changed is the order of the items that both sides have."""
+    if not found.order:
+        return _value(side.node, secret=secret)
+    order = sorted(found.order, key=lambda item: (item.head_index if at_head else item.base_index) or 0)
+    return Value("list", ", ".join(str(item.segment)[1:-1].partition("=")[2] for item in order), secret)

@@ -1,0 +1,58 @@
+"""Cuts from a file what shows one setting, and nothing of its neighbours."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from configguard.model.change import SECRET_SHOWN, Excerpt
+from configguard.model.document import Entry, Node, Source  # noqa: TC001 - part of the public signatures
+
+_TABLE = re.compile(r"\s*\[\[?[^\[\]{}=]*")
+
+
+class Standing(NamedTuple):
+    """A node as it stands on one side: under which key, within what."""
+
+    node: Node
+    entry: Entry | None = None
+    within: Standing | None = None
+
+
+def excerpt(source: Source, standing: Standing, *, secret: bool) -> Excerpt:
+    """The setting's own line, its value masked where it is secret, and the line of the key above it."""
+    node, entry = standing.node, standing.entry
+    place = source.place(node.start)
+    begin = node.start
+    if entry is not None and source.place(entry.key_start).line == place.line and entry.key_start < begin:
+        begin = entry.key_start
+    value = _first_line(source.text[node.start : node.end])
+    shown = SECRET_SHOWN if secret else value
+    indent = " " * (source.place(begin).column - 1)
+    text = indent + source.text[begin : node.start] + shown
+    return Excerpt(place, text, len(text) - len(shown), max(len(shown), 1), _parent(source, standing, place.line))
+
+
+def _parent(source: Source, standing: Standing, line: int) -> tuple[int, str] | None:
+    """Line and text of the nearest key that stands on a line above."""
+    above = standing.within
+    while above is not None:
+        if above.entry is not None:
+            place = source.place(above.entry.key_start)
+            if place.line < line:
+                return place.line, _key_line(source, above.entry, place.column)
+        above = above.within
+    return None
+
+
+def _key_line(source: Source, entry: Entry, column: int) -> str:
+    key = source.text[entry.key_start : entry.key_end]
+    before = source.line(source.place(entry.key_start).line)[: column - 1]
+    if before and _TABLE.fullmatch(before):
+        return f"{before}{key}{']' * before.count('[')}"
+    return " " * (column - 1) + key + ":"
+
+
+def _first_line(text: str) -> str:
+    lines = text.splitlines()
+    return lines[0] if lines else ""

@@ -1,0 +1,118 @@
+"""What makes a list item itself, so that it is found again on the other side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from configguard.model.address import Index, Key, Selector
+from configguard.model.document import Mapping, Node, Scalar, Sequence
+from configguard.model.pattern import PathGlob, parse
+from configguard.model.policy import Items  # noqa: TC001 - part of the public signatures
+from configguard.model.trail import Item, Step, Trail
+
+Fields = tuple[str, ...]
+WELL_KNOWN: tuple[Fields, ...] = (("name",), ("id",), ("key",))
+
+
+class ItemPair(NamedTuple):
+    """An item on either side, with its step."""
+
+    step: Item
+    base: Node | None
+    head: Node | None
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The identities that the policy declares for one file's lists."""
+
+    bare: dict[str, Fields] = field(default_factory=dict)
+    paths: tuple[tuple[PathGlob, Fields], ...] = ()
+
+    @classmethod
+    def of(cls, items: Items) -> Identity:
+        """Sort declared identities into bare names, which hold at any depth, and paths."""
+        bare, paths = {}, []
+        for text, fields in items.items():
+            path = parse(f"x:{text}").path
+            only = path.steps[0] if path and len(path.steps) == 1 else None
+            name = getattr(getattr(only, "text", None), "literal", None)
+            if path is None or name is not None:
+                bare[name or text] = fields
+            else:
+                paths.append((path, fields))
+        return cls(bare, tuple(paths))
+
+    def declared(self, steps: tuple[Step, ...]) -> Fields | None:
+        """The fields declared for the list at this path; empty for its position, None where nothing is declared."""
+        for path, fields in reversed(self.paths):
+            if path.match(Trail("x", steps))[0] == 2:  # noqa: PLR2004 - Reach.EXACT
+                return fields
+        last = steps[-1] if steps else None
+        return self.bare.get(last.text) if isinstance(last, Key) else None
+
+    def fields(self, steps: tuple[Step, ...], base: Sequence | None, head: Sequence | None) -> Fields:
+        """The fields by which the items are told apart on both sides; empty where only their position does."""
+        declared = self.declared(steps)
+        candidates = WELL_KNOWN if declared is None else (declared,)
+        lists = [side.items for side in (base, head) if side is not None]
+        return next((f for f in candidates if f and all(is_unique(items, f) for items in lists)), ())
+
+    def pairs(
+        self, steps: tuple[Step, ...], base: Sequence | None, head: Sequence | None
+    ) -> tuple[list[ItemPair], bool]:
+        """The items of both sides, each with its counterpart, and whether those on both sides changed their order."""
+        fields = self.fields(steps, base, head)
+        before = base.items if base else ()
+        after = head.items if head else ()
+        if not fields:
+            return _by_position(before, after), False
+        return _by_fields(fields, before, after)
+
+
+def is_unique(items: tuple[Node, ...], fields: Fields) -> bool:
+    """Whether every item has these fields and no two share them."""
+    seen = {values(item, fields) for item in items}
+    return len(seen) == len(items) and None not in seen
+
+
+def values(item: Node, fields: Fields) -> Fields | None:
+    """The item's own values of these fields as written, or None where it lacks one."""
+    if type(item) is not Mapping:
+        return None
+    found = []
+    for name in fields:
+        entry = item.entries.get(name)
+        if entry is None or type(entry.value) is not Scalar:
+            return None
+        found.append(entry.value.text)
+    return tuple(found)
+
+
+def _by_position(before: tuple[Node, ...], after: tuple[Node, ...]) -> list[ItemPair]:
+    found = []
+    for number in range(max(len(before), len(after))):
+        base = before[number] if number < len(before) else None
+        head = after[number] if number < len(after) else None
+        step = Item(
+            Index(number), base, head, None if base is None else number, None if head is None else number
+        )
+        found.append(ItemPair(step, base, head))
+    return found
+
+
+def _by_fields(
+    fields: Fields, before: tuple[Node, ...], after: tuple[Node, ...]
+) -> tuple[list[ItemPair], bool]:
+    at_base = {values(item, fields): number for number, item in enumerate(before)}
+    at_head = {values(item, fields): number for number, item in enumerate(after)}
+    found = []
+    for identity in {**at_base, **at_head}:
+        old, new = at_base.get(identity), at_head.get(identity)
+        base = None if old is None else before[old]
+        head = None if new is None else after[new]
+        selector = Selector(tuple(zip(fields, identity or (), strict=True)))
+        found.append(ItemPair(Item(selector, base, head, old, new), base, head))
+    stayed = [at_head[identity] for identity in at_base if identity in at_head]
+    return found, stayed != sorted(stayed)

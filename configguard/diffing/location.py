@@ -1,0 +1,81 @@
+"""Gives what stands at a path of keys and positions its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator  # noqa: TC003 - part of the public signatures
+from typing import Literal, NamedTuple
+
+from configguard.diffing.comparison import Pair  # noqa: TC001 - part of the public signatures
+from configguard.diffing.identity import Fields, Identity, is_unique, values
+from configguard.model.address import key_segment
+from configguard.model.document import Document, KeyId, Mapping, Node, Sequence
+from configguard.model.trail import Step, Trail
+
+Path = tuple[KeyId | int, ...]
+
+
+class RepeatedItem(NamedTuple):
+    """Two items of a list that share their declared identity; the path is the list's, the offsets are the items'."""
+
+    path: Path
+    identity: str
+    first: int
+    again: int
+
+
+def locate(file: str, pair: Pair, side: Literal["base", "head"], path: Path, identity: Identity) -> Trail:
+    """The trail of what stands at `path` in one side's document, its list items known as on both sides."""
+    base = pair.base.root if pair.base else None
+    head = pair.head.root if pair.head else None
+    steps: tuple[Step, ...] = ()
+    for part in path:
+        if isinstance(part, int):
+            one, other = (n if type(n) is Sequence else None for n in (base, head))
+            found = next(
+                p
+                for p in identity.pairs(steps, one, other)[0]
+                if (p.step.base_index if side == "base" else p.step.head_index) == part
+            )
+            step, base, head = found.step, found.base, found.head
+            steps = (*steps, step)
+        else:
+            base, head = (_value(node, part) for node in (base, head))
+            steps = (*steps, key_segment(part))
+    return pair.trail(file, steps)
+
+
+def repeated_items(document: Document, identity: Identity) -> Iterator[RepeatedItem]:
+    """The items of lists whose declared identity is not theirs alone."""
+    if document.root is not None and (identity.bare or identity.paths):
+        yield from _repeated(document.root, (), (), identity)
+
+
+def _repeated(node: Node, path: Path, steps: tuple[Step, ...], identity: Identity) -> Iterator[RepeatedItem]:
+    if type(node) is Mapping:
+        for key, entry in node.entries.items():
+            yield from _repeated(entry.value, (*path, key), (*steps, key_segment(key)), identity)
+    elif type(node) is Sequence:
+        declared = identity.declared(steps)
+        if declared and not is_unique(node.items, declared):
+            yield from _same(node, path, declared)
+        found, _ = identity.pairs(steps, None, node)
+        for number, item in enumerate(node.items):
+            yield from _repeated(item, (*path, number), (*steps, found[number].step), identity)
+
+
+def _same(node: Sequence, path: Path, declared: Fields) -> Iterator[RepeatedItem]:
+    first: dict[Fields, int] = {}
+    for item in node.items:
+        known = values(item, declared)
+        if known is None:
+            continue
+        if known in first:
+            named = ", ".join(f"{name} {value}" for name, value in zip(declared, known, strict=True))
+            yield RepeatedItem(path, named, first[known], item.start)
+        else:
+            first[known] = item.start
+
+
+def _value(node: Node | None, key: KeyId) -> Node | None:
+    entry = node.entries.get(key) if type(node) is Mapping else None
+    return entry.value if entry else None
