@@ -38,7 +38,10 @@ Items = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One entry of `files`; None is not said."""
+    """One entry of `files`; None is not said.
+
+    `source` is the extended file or pack (`pack kubernetes`) it stands in, None in the policy itself; so below.
+    """
 
     match: tuple[FileGlob, ...]
     schema: str | None = None
@@ -48,6 +51,7 @@ class FileEntry:
     levels: Mapping[str, Level] | None = None
     ignore: bool | None = None
     place: Place | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Claim:
     levels: Mapping[str, Level] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """A named set of settings; a name with a placeholder is a scope for each value it takes."""
 
@@ -71,6 +75,7 @@ class Scope:
     owners: tuple[str, ...] = ()
     about: str | None = None
     place: Place | None = None
+    source: str | None = None
 
     def named(self, bound: Mapping[str, str]) -> str:
         """The scope's name with its placeholders filled in."""
@@ -90,6 +95,7 @@ class Guarded:
     settings: tuple[Pattern, ...]
     why: str
     place: Place | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +144,13 @@ class Policy:
 
     def level(self, rule: str, default: Level, file: str | None = None) -> Level:
         """The level of a rule, for a file where its entries say one."""
+        stated = self.stated_level(rule, file)
+        return default if stated is None else stated
+
+    def stated_level(self, rule: str, file: str | None = None) -> Level | None:
+        """The level that the policy itself says for a rule (for a file, where its entries say one), or None."""
         claim = self.claim(file) if file is not None else None
-        return (claim.levels if claim else {}).get(rule, self.levels.get(rule, default))
+        return (claim.levels if claim else {}).get(rule, self.levels.get(rule))
 
     def scopes_of(self, trail: Trail) -> tuple[tuple[str, Scope], ...]:
         """The scopes the setting belongs to, by name, in the order of the policy."""
