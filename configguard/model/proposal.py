@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003 - part of a dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from configguard.model.address import Address  # noqa: TC001 - part of a dataclass
-from configguard.model.change import Change  # noqa: TC001 - part of a dataclass
+from configguard.model.change import Change, Value  # noqa: TC001 - part of dataclasses
 from configguard.model.document import Document, Place, Reading, Unreadable
 from configguard.model.intent import Intent  # noqa: TC001 - part of a dataclass
 from configguard.model.policy import Claim  # noqa: TC001 - part of a dataclass
@@ -112,6 +113,8 @@ class Proposal:
     `changes` are those of all files, in order of file and place. `unclaimed` are changed files that look like
     configuration but that no entry of the policy claims. `unmatched` is None where patterns were not counted.
     `strict` asks for what already stood at the base, too. `ci` says that no person is at hand to answer.
+    `at_head` holds the head's value of each setting that the intent names itself, by the pattern's text (absent
+    where the head has none); `reach` how many settings of the changed files each pattern of the intent covers.
     """
 
     files: tuple[ChangedFile, ...]
@@ -123,8 +126,15 @@ class Proposal:
     strict: bool = False
     ci: bool = False
     stage: Literal["all", "no-intent"] = "all"
+    at_head: Mapping[str, Value] = field(default_factory=dict)
+    reach: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """The changes of all files."""
         return tuple(change for file in self.files for change in file.changes)
+
+    @property
+    def awaits_words(self) -> bool:
+        """Whether nobody said anything yet, and somebody still can: on a laptop, with a source that was not there."""
+        return not self.ci and self.intent.is_empty and bool(self.intent.unread)
