@@ -1,0 +1,24 @@
+"""What the command line says: `--scope` and `--setting`, which replace the other sources for one run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.model.intent import Said, Silent, Spoken
+from configguard.model.plugins import Source
+
+if TYPE_CHECKING:
+    from configguard.model.plugins import Request
+
+
+def read(request: Request) -> Spoken | Silent:
+    """The scopes and settings that were given as options."""
+    where = "the command line"
+    said = (
+        *(Said("option", "Config-Scope", text.strip(), where) for text in request.scopes),
+        *(Said("option", "Config-Setting", text.strip(), where) for text in request.settings),
+    )
+    return Spoken(said) if said else Silent()
+
+
+SOURCE = Source("option", read)

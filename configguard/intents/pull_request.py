@@ -1,0 +1,34 @@
+"""What the text of the pull request says: the same lines as in a commit message, anywhere in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.intents import _markdown, _trailers
+from configguard.model.intent import Said, Silent, Spoken, Unread
+from configguard.model.plugins import Source
+
+if TYPE_CHECKING:
+    from configguard.model.plugins import Request
+
+_NAME = "pull-request"
+
+
+def read(request: Request) -> Spoken | Silent | Unread:
+    """The lines of the body; a bot's is silent, for it quotes strangers."""
+    event = request.event
+    if event is None:
+        why = "no event tells of a pull request"
+        return Unread(_NAME, why, "name its event: configguard check --event FILE")
+    if event.number is None:
+        why = f"the event {event.name} holds no pull request"
+        return Unread(_NAME, why, "say it in a commit message, which every event has: Config-Scope: NAME")
+    if event.is_bot or not event.body:
+        return Silent()
+    lines = _trailers.from_lines(_markdown.plain_lines(event.body))
+    where = f"pull request {event.number}"
+    said = tuple(Said(_NAME, line.key, line.value, where, where) for line in lines)
+    return Spoken(said) if said else Silent()
+
+
+SOURCE = Source(_NAME, read)
