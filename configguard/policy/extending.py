@@ -1,0 +1,120 @@
+"""Reads a policy's files: what it extends comes first, each file once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from configguard.model.document import Document, Duplicate, Place, TypedKey, Unreadable
+from configguard.model.grammar import quote
+from configguard.policy import packs
+from configguard.policy.keys import POLICY
+from configguard.policy.library import Library, refused
+from configguard.policy.mistakes import Mistake, Notes, instead
+from configguard.policy.structure import Reader
+from configguard.policy.values import Record, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a policy: what was read in it; `source` names it where it is not the policy itself."""
+
+    record: Record
+    notes: Notes
+    source: str | None
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """The files of a policy, in the order in which they count, and all notes in the order of reading."""
+
+    library: Library
+    parts: list[Part] = field(default_factory=list)
+    notes: list[Notes] = field(default_factory=list)
+    extended: set[str] = field(default_factory=set)
+
+    def start(self, file: str, data: bytes) -> None:
+        """Read the policy itself, and before it what it extends."""
+        self._add(file, data, (file,), None)
+
+    def _add(self, file: str, data: bytes, chain: tuple[str, ...], source: str | None) -> None:
+        notes = Notes(source or file)
+        number = len(self.notes)
+        document = self._document(file, data, notes)
+        if document is not None:
+            notes = Notes(notes.file, document.source, notes.mistakes)
+        self.notes.insert(number, notes)
+        record = _record(document, notes)
+        if record is not None:
+            for said in record.several("extends"):
+                self._extend(said, notes, chain)
+            self.parts.append(Part(record, notes, source))
+
+    def _document(self, file: str, data: bytes, notes: Notes) -> Document | None:
+        reading = self.library.parse(file, data)
+        if reading is None:
+            notes.add(0, "no format knows this name; a policy is YAML, and its name ends in .yaml")
+        elif isinstance(reading, Unreadable):
+            notes.mistakes.append(Mistake(notes.file, reading.place or Place(1, 1), reading.problem))
+        elif len(reading) > 1:
+            again = reading[1]
+            notes.mistakes.append(
+                Mistake(
+                    notes.file,
+                    _beginning(again),
+                    f"a policy is one document, and this file holds {len(reading)}",
+                )
+            )
+        elif reading:
+            return reading[0]
+        else:
+            notes.add(0, _EMPTY)
+        return None
+
+    def _extend(self, said: Said, notes: Notes, chain: tuple[str, ...]) -> None:
+        is_pack = packs.PACK_NAME.fullmatch(said.text) is not None
+        name = f"pack {said.text}" if is_pack else said.text
+        problem = _no_pack(said.text) if is_pack else refused(said.text)
+        data = None
+        if problem is None and name in chain:
+            shown = " → ".join((*chain[chain.index(name) :], name))
+            problem = f"policies extend each other in a circle: {shown}"
+        elif problem is None and name not in self.extended:
+            data = packs.text(said.text) if is_pack else self.library.read(said.text)
+            if data is None:
+                problem = f"{quote(said.text)} does not exist in the revision that this policy is read from"
+        if problem is not None:
+            notes.add(said.start, problem)
+        elif data is not None:
+            self.extended.add(name)
+            self._add(f"{said.text}.yaml" if is_pack else said.text, data, (*chain, name), name)
+
+
+_EMPTY = 'the policy is empty; it begins with "version: 1"'
+
+
+def _record(document: Document | None, notes: Notes) -> Record | None:
+    if document is None:
+        return None
+    for duplicate in document.duplicates:
+        notes.add(duplicate.again, _twice(duplicate, notes))
+    if document.root is None:
+        notes.add(0, _EMPTY)
+        return None
+    return Reader(notes).record(document.root, POLICY, "the policy")
+
+
+def _twice(duplicate: Duplicate, notes: Notes) -> str:
+    key = duplicate.key.text if isinstance(duplicate.key, TypedKey) else duplicate.key
+    line = notes.source.place(duplicate.first).line
+    if duplicate.collides is not None:
+        return f"the key {quote(key)} loads as the same as {quote(duplicate.collides)} in line {line}"
+    return f"the key {quote(key)} stands in line {line} already"
+
+
+def _no_pack(name: str) -> str | None:
+    names = packs.names()
+    return None if name in names else f"unknown pack {quote(name)}; {instead(name, names, 'there are')}"
+
+
+def _beginning(document: Document) -> Place:
+    return document.source.place(document.root.start if document.root is not None else 0)

@@ -1,0 +1,165 @@
+"""The keys of a policy, each written once: the reader, the JSON Schema and the reference derive from this table."""
+
+from __future__ import annotations
+
+from configguard.policy.shapes import (
+    Choices,
+    Entries,
+    Key,
+    Keys,
+    LevelWord,
+    Named,
+    Several,
+    Switch,
+    Text,
+    Version,
+)
+
+LEVELS = ("error", "warning", "note", "off")
+SOURCES = ("option", "trailer", "pull-request")
+BY_POSITION = "position"
+RESERVED = ("none", "policy")
+SCOPE_NAME = r"(?:[A-Za-z0-9]|\{[A-Za-z_][A-Za-z0-9_]*\})(?:[A-Za-z0-9._/\-]|\{[A-Za-z_][A-Za-z0-9_]*\})*"
+"""What the name of a scope looks like, its placeholders included (the same in Python and ECMA-262)."""
+
+_PATTERNS = Several(Text("settings"), least=1)
+_EXCEPT = Several(Text("settings"))
+_LEVELS = Named(Text("rule"), LevelWord())
+
+FILE = Keys(
+    (
+        Key(
+            "match",
+            Several(Text("files"), least=1),
+            "The files that the entry speaks of, as [patterns](#patterns).",
+            required=True,
+        ),
+        Key(
+            "schema",
+            Text("path"),
+            "The JSON Schema that their documents must fit: a path from the root; its `$ref` may name local files only.",
+        ),
+        Key(
+            "items",
+            Named(Text("list"), Several(Text("field"), least=1)),
+            "What makes an item of a list itself: the list's name or path, and the fields it is known by, "
+            "or `position`.",
+        ),
+        Key(
+            "secret",
+            Switch(),
+            "Their values are never shown, only that they changed; no later entry undoes it.",
+        ),
+        Key(
+            "format",
+            Text("format"),
+            "The format to read them in, whatever their names say; `opaque` compares them whole.",
+        ),
+        Key("ignore", Switch(), "They are not configuration after all; a later `false` takes that back."),
+        Key("levels", _LEVELS, "Levels of rules for findings in these files."),
+    )
+)
+
+SECRETS = Keys(
+    (
+        Key(
+            "settings",
+            _EXCEPT,
+            "Settings whose values are never shown, beside the well-known names (`password`, `token`, …).",
+        ),
+        Key("except", _EXCEPT, "Settings that only sound secret."),
+    )
+)
+
+SCOPE = Keys(
+    (
+        Key("about", Text("words"), "What the scope is, for people."),
+        Key("owners", Several(Text("owner")), "Who answers for it; shown in reports."),
+        Key(
+            "settings", _PATTERNS, "The settings that belong to it, as [patterns](#patterns).", required=True
+        ),
+        Key("except", _EXCEPT, "Settings that do not belong to it after all."),
+    ),
+    later=("budget",),
+)
+
+CRITICAL = Keys(
+    (
+        Key(
+            "settings", _PATTERNS, "The settings that must be named one by one to be touched.", required=True
+        ),
+        Key(
+            "why",
+            Text("words"),
+            "What depends on them: the sentence that the author of a change will read.",
+            required=True,
+        ),
+    )
+)
+
+FROZEN = Keys(
+    (
+        Key("settings", _PATTERNS, "The settings that may not change.", required=True),
+        Key(
+            "why",
+            Text("words"),
+            "Why not: the sentence that the author of a change will read.",
+            required=True,
+        ),
+    )
+)
+
+INTENT = Keys(
+    (
+        Key(
+            "required",
+            Switch(),
+            "Whether it is a finding that configuration changed and nothing was said; `true` if left out.",
+        ),
+        Key(
+            "sources",
+            Choices(SOURCES, later=("change-file", "title", "label", "actor")),
+            "Where an author can say it: `trailer` (commit messages), `pull-request` (its body), "
+            "`option` (`--scope`, `--setting`); the first two if left out.",
+        ),
+    ),
+    later=("per",),
+)
+
+POLICY = Keys(
+    (
+        Key("version", Version(), "The version of this form, which is 1.", required=True),
+        Key(
+            "extends",
+            Several(Text("extension")),
+            "[Packs](#packs), or policies at a path from the root, to begin with; their entries come first.",
+        ),
+        Key(
+            "files",
+            Entries(FILE),
+            "What is configuration; entries add up, and for each key the last match wins.",
+        ),
+        Key("secrets", SECRETS, "Settings whose values are never shown."),
+        Key("scopes", Named(Text("scope"), SCOPE), "Named sets of settings, which a change can declare."),
+        Key(
+            "critical",
+            Entries(CRITICAL),
+            "Settings that no scope grants: a change must name them one by one.",
+        ),
+        Key("frozen", Entries(FROZEN), "Settings that may not change."),
+        Key("intent", INTENT, "Whether and where the author of a change must say what it is for."),
+        Key("levels", _LEVELS, "How much a rule's findings weigh, where that is not the rule's own level."),
+    ),
+    later=("checks", "references", "targets", "waivers"),
+)
+
+LATER_RULES = (
+    "scope-budget",
+    "failed-check",
+    "dangling-reference",
+    "outside-target",
+    "target-budget",
+    "promotion-order",
+    "stale-waiver",
+)
+"""Rules that this version does not have, but others will."""

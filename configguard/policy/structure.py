@@ -1,0 +1,214 @@
+"""Reads a document by the table of keys: every text with its place, every misshape noted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.model.document import Mapping, Node, Scalar, Sequence, TypedKey
+from configguard.model.grammar import quote
+from configguard.policy.keys import LEVELS
+from configguard.policy.mistakes import Notes, instead, nearest
+from configguard.policy.shapes import (
+    Choices,
+    Entries,
+    Key,
+    Keys,
+    LevelWord,
+    Named,
+    Several,
+    Shape,
+    Switch,
+    Text,
+)
+from configguard.policy.values import Names, Record, Records, Said, Texts, Value
+
+if TYPE_CHECKING:
+    from configguard.model.document import Entry, KeyId
+
+_KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "true or false", "null": "empty"}
+_NOUNS = {"scope": "a scope", "rule": "a rule", "list": "a list"}
+_OFF = frozenset({"off", "false", "no"})
+
+
+class Reader:
+    """Reads the document of one policy file; mistakes go to `notes`, what has none comes back."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+
+    def record(self, node: Node, shape: Keys, what: str) -> Record | None:
+        """The record in a mapping with known keys; None if it is no mapping."""
+        if not isinstance(node, Mapping) or node.tag:
+            self._not(node, what, "a mapping")
+            return None
+        known = {key.name: key for key in shape.keys}
+        values: dict[str, Value] = {}
+        meant: set[str | None] = set()
+        for key, entry in node.entries.items():
+            found = known.get(key) if isinstance(key, str) else None
+            if found is None:
+                meant.add(self._unknown_key(key, entry, shape, what))
+                continue
+            value = self._value(entry.value, found.shape, f'"{found.name}"')
+            if value is not None:
+                values[found.name] = value
+        for missing in (k for k in shape.keys if k.required and k.name not in {*node.entries, *meant}):
+            self.notes.add(node.start, f"{what} lacks {_missing(missing)}")
+        return Record(node.start, values)
+
+    def _value(self, node: Node, shape: Shape, what: str) -> Value | None:
+        if isinstance(shape, Several):
+            return self._several(node, shape, what)
+        if isinstance(shape, Keys):
+            return self.record(node, shape, what)
+        if isinstance(shape, Entries):
+            return self._records(node, shape, what)
+        if isinstance(shape, Named):
+            return self._names(node, shape, what)
+        if isinstance(shape, Choices):
+            return self._choices(node, shape, what)
+        return self._scalar(node, shape, what)
+
+    def _scalar(self, node: Node, shape: Shape, what: str) -> Said | None:
+        if isinstance(shape, Text):
+            return self._text(node, what)
+        if isinstance(shape, LevelWord):
+            return self._level(node, what)
+        if isinstance(shape, Switch):
+            return self._expect(node, what, "bool", "true or false")
+        version = self._expect(node, what, "int", "the number 1")
+        if version is not None and version.text != "1":
+            self.notes.add(
+                node.start, f"{what} must be 1, the only one that this version of ConfigGuard knows"
+            )
+            return None
+        return version
+
+    def _text(self, node: Node, what: str) -> Said | None:
+        if isinstance(node, Scalar) and node.kind in {"int", "float", "bool", "timestamp"}:
+            self.notes.add(node.start, f"{what} must be text: write {quote(node.text)}, in double quotes")
+            return None
+        said = self._expect(node, what, "str", "text")
+        if said is not None and not said.text.strip():
+            self.notes.add(node.start, f"{what} is empty")
+            return None
+        return said
+
+    def _level(self, node: Node, what: str) -> Said | None:
+        if isinstance(node, Scalar):
+            if node.kind == "bool" and node.text.lower() in _OFF:
+                return Said("off", node.start)
+            if node.kind == "str" and node.text in LEVELS:
+                return Said(node.text, node.start)
+        shown = f", but is {quote(node.text)}" if isinstance(node, Scalar) and node.text else ""
+        self.notes.add(node.start, f"the level of {what} must be error, warning, note or off{shown}")
+        return None
+
+    def _expect(self, node: Node, what: str, kind: str, noun: str) -> Said | None:
+        if not isinstance(node, Scalar) or node.kind != kind:
+            self._not(node, what, noun)
+            return None
+        return Said(node.text, node.start)
+
+    def _several(self, node: Node, shape: Several, what: str) -> Texts | None:
+        if not isinstance(node, Sequence):
+            if isinstance(node, Mapping):
+                self._not(node, what, "text, or a list of texts")
+                return None
+            said = self._text(node, what)
+            return Texts((said,)) if said else None
+        if len(node.items) < shape.least:
+            self.notes.add(node.start, f"{what} is empty")
+        read = (self._text(item, f"an item of {what}") for item in node.items)
+        return Texts(tuple(said for said in read if said is not None))
+
+    def _records(self, node: Node, shape: Entries, what: str) -> Records | None:
+        if not isinstance(node, Sequence):
+            self._not(node, what, "a list of entries, each behind “- ”")
+            return None
+        read = (self.record(item, shape.item, f"this entry of {what}") for item in node.items)
+        return Records(tuple(record for record in read if record is not None))
+
+    def _names(self, node: Node, shape: Named, what: str) -> Names | None:
+        if not isinstance(node, Mapping) or node.tag:
+            self._not(node, what, "a mapping")
+            return None
+        read = []
+        for key, entry in node.entries.items():
+            if isinstance(key, TypedKey):
+                hint = f"write {quote(key.text)}, in double quotes"
+                self.notes.add(entry.key_start, f"the name of {_NOUNS[shape.name.kind]} must be text: {hint}")
+                continue
+            noun = "scope " if shape.name.kind == "scope" else ""
+            value = self._value(entry.value, shape.value, f"{noun}{quote(key)}")
+            if value is not None:
+                read.append((Said(key, entry.key_start), value))
+        return Names(tuple(read))
+
+    def _choices(self, node: Node, shape: Choices, what: str) -> Texts | None:
+        if isinstance(node, Mapping):
+            said = tuple(self._choice_key(key, entry, what) for key, entry in node.entries.items())
+        else:
+            several = self._several(node, Several(Text("words")), what)
+            if several is None:
+                return None
+            said = several.items
+        if not said:
+            self.notes.add(
+                node.start, f"{what} is empty; leave it out, or name one of {', '.join(shape.names)}"
+            )
+        return Texts(tuple(s for s in said if self._is_choice(s, shape, what)))
+
+    def _choice_key(self, key: KeyId, entry: Entry, what: str) -> Said:
+        value = entry.value
+        empty = isinstance(value, Mapping) and not value.entries
+        if not empty and not (isinstance(value, Scalar) and value.kind == "null"):
+            self.notes.add(
+                value.start, f"{quote(_text_of(key))} in {what} takes no options in this version: write {{}}"
+            )
+        return Said(_text_of(key), entry.key_start)
+
+    def _is_choice(self, said: Said, shape: Choices, what: str) -> bool:
+        if said.text in shape.names:
+            return True
+        if said.text in shape.later:
+            self.notes.add(
+                said.start, f"this version of ConfigGuard does not have {quote(said.text)} in {what} yet"
+            )
+        else:
+            hint = instead(said.text, shape.names, "there are")
+            self.notes.add(said.start, f"unknown name {quote(said.text)} in {what}; {hint}")
+        return False
+
+    def _unknown_key(self, key: KeyId, entry: Entry, shape: Keys, what: str) -> str | None:
+        """Note the key; what comes back is the known one that was probably meant."""
+        name = _text_of(key)
+        if name in shape.later:
+            self.notes.add(
+                entry.key_start, f"this version of ConfigGuard does not have {quote(name)} in {what} yet"
+            )
+            return None
+        names = [k.name for k in shape.keys]
+        self.notes.add(
+            entry.key_start, f"unknown key {quote(name)} in {what}; {instead(name, names, 'its keys are')}"
+        )
+        return nearest(name, names)
+
+    def _not(self, node: Node, what: str, noun: str) -> None:
+        self.notes.add(node.start, f"{what} must be {noun}, but is {_kind(node)}")
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Mapping):
+        return f"tagged {node.tag}" if node.tag else "a mapping"
+    if isinstance(node, Sequence):
+        return "a list"
+    return _KINDS.get(node.kind, node.kind)
+
+
+def _missing(key: Key) -> str:
+    return '"version: 1"' if key.name == "version" else f'"{key.name}"'
+
+
+def _text_of(key: KeyId) -> str:
+    return key.text if isinstance(key, TypedKey) else key
