@@ -1,4 +1,4 @@
-"""The keys of a policy, each written once: the reader, the JSON Schema and the reference derive from this table."""
+"""The keys of a policy, each written once: reader, JSON Schema and reference derive from this table."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ FILE = Keys(
         Key(
             "schema",
             Text("path"),
-            "The JSON Schema that their documents must fit: a path from the root; its `$ref` may name local files only.",
+            "The JSON Schema that their documents must fit: a path from the root; "
+            "its `$ref` may name local files only.",
         ),
         Key(
             "items",
@@ -91,7 +92,7 @@ CRITICAL = Keys(
         Key(
             "why",
             Text("words"),
-            "What depends on them: the sentence that the author of a change will read.",
+            "What depends on them: a sentence for the author of a change.",
             required=True,
         ),
     )
@@ -103,7 +104,7 @@ FROZEN = Keys(
         Key(
             "why",
             Text("words"),
-            "Why not: the sentence that the author of a change will read.",
+            "Why not: a sentence for the author of a change.",
             required=True,
         ),
     )

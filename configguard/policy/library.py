@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable  # noqa: TC003 - part of the public signatures
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from configguard.model.document import Reading  # noqa: TC001 - part of the public signatures
+from configguard.model.document import Reading
 from configguard.model.grammar import quote
 
 Read = Callable[[str], bytes | None]

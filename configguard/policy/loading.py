@@ -23,13 +23,14 @@ def load(  # noqa: PLR0913 - the joint with the guard
     read: Read,
     parse: Parse,
     rules: Collection[str],
+    *,
     formats: Collection[str] = (),
 ) -> Policy:
     """The policy in `file`, with packs, extended files and schemas.
 
-    `read` gives files of the revision where the policy is read, `parse` their documents; `rules` and `formats` are
-    the names that exist (no formats: any name will do). Raises `PolicyMistakes` with all mistakes at once, or
-    `Misasked` if there is no such file.
+    `read` gives files of the revision where the policy is read, `parse` their documents; `rules` and
+    `formats` are the names that exist (no formats: any name will do). Raises `PolicyMistakes` with all
+    mistakes at once, or `Misasked` if there is no such file.
     """
     library = Library(read, parse)
     data = library.read(file)

@@ -1,5 +1,8 @@
 """The ready-made packs: policies that are installed with the package."""
 
+# ruff: noqa: PTH100, PTH112, PTH118, PTH120, PTH123, PTH208
+# The packs are read on every run, and pathlib takes milliseconds to import.
+
 from __future__ import annotations
 
 import os

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator  # noqa: TC003 - part of the public signatures
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from configguard.model.grammar import quote

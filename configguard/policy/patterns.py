@@ -8,7 +8,7 @@ from configguard.model import pattern
 from configguard.model.fileglob import FileGlob, PatternMistake
 from configguard.model.grammar import quote
 from configguard.model.pattern import Pattern
-from configguard.model.wildcard import TextGlob
+from configguard.model.wildcard import TextGlob  # noqa: TC001 - part of the signatures
 from configguard.policy.mistakes import Notes  # noqa: TC001 - part of the public signatures
 from configguard.policy.values import Said  # noqa: TC001 - part of the public signatures
 
@@ -29,8 +29,8 @@ def scope_settings(
 ) -> tuple[Pattern, ...]:
     """The patterns of a scope whose name holds these placeholders.
 
-    Each must bind all of them, for every choice that its braces allow, and no other; one under `except` may also
-    bind none, and then it holds for all the scopes of that name.
+    Each must bind all of them, for every choice that its braces allow, and no other; one under `except` may
+    also bind none, and then it holds for all the scopes of that name.
     """
     found = tuple(_read(said, notes))
     for text, read in found:

@@ -1,0 +1,114 @@
+"""The JSON Schema of a policy, for editors: derived from the table of keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection  # noqa: TC003 - part of the public signatures
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from configguard.policy.keys import LEVELS, POLICY, RESERVED, SCOPE_NAME
+from configguard.policy.shapes import (
+    Choices,
+    Entries,
+    Key,
+    Keys,
+    LevelWord,
+    Named,
+    Several,
+    Shape,
+    Switch,
+    Text,
+    Version,
+)
+
+Json: TypeAlias = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+
+
+def schema(rules: Collection[str] = (), formats: Collection[str] = ()) -> dict[str, Json]:
+    """The JSON Schema (draft 2020-12) of a policy.
+
+    With the names of the rules and formats that exist, editors offer them and refuse others.
+    """
+    derived = _Derived(tuple(sorted(rules)), tuple(sorted(formats)))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "ConfigGuard policy",
+        "description": "What is configuration, its scopes, and what must not change unsaid.",
+        **derived.keys(POLICY),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    rules: tuple[str, ...]
+    formats: tuple[str, ...]
+
+    def keys(self, shape: Keys) -> dict[str, Json]:
+        return {
+            "type": "object",
+            "properties": {key.name: self._key(key) for key in shape.keys},
+            "required": [key.name for key in shape.keys if key.required],
+            "additionalProperties": False,
+        }
+
+    def _key(self, key: Key) -> Json:
+        return {"description": plain(key.about), **self._shape(key.shape)}
+
+    def _shape(self, shape: Shape) -> dict[str, Json]:
+        if isinstance(shape, Keys):
+            return self.keys(shape)
+        if isinstance(shape, Entries):
+            return {"type": "array", "items": self.keys(shape.item)}
+        if isinstance(shape, Named):
+            return self._named(shape)
+        if isinstance(shape, Several):
+            many: Json = {"type": "array", "items": self._text(shape.item), "minItems": shape.least}
+            return {"anyOf": [self._text(shape.item), many]}
+        if isinstance(shape, Choices):
+            return _choices(shape)
+        return self._scalar(shape)
+
+    def _scalar(self, shape: Text | LevelWord | Switch | Version) -> dict[str, Json]:
+        if isinstance(shape, Text):
+            return self._text(shape)
+        if isinstance(shape, LevelWord):
+            return {"enum": [*LEVELS, False]}
+        return {"type": "boolean"} if isinstance(shape, Switch) else {"const": 1}
+
+    def _text(self, shape: Text) -> dict[str, Json]:
+        if shape.kind == "format" and self.formats:
+            return {"enum": list(self.formats)}
+        return {"type": "string", "pattern": r"\S"}
+
+    def _named(self, shape: Named) -> dict[str, Json]:
+        value = self._shape(shape.value)
+        if shape.name.kind == "rule" and self.rules:
+            return {
+                "type": "object",
+                "properties": dict.fromkeys(self.rules, value),
+                "additionalProperties": False,
+            }
+        named: dict[str, Json] = {"type": "object", "additionalProperties": value}
+        if shape.name.kind == "scope":
+            named["propertyNames"] = {"pattern": f"^{SCOPE_NAME}$", "not": {"enum": list(RESERVED)}}
+        return named
+
+
+def _choices(shape: Choices) -> dict[str, Json]:
+    name: Json = {"enum": list(shape.names)}
+    options: Json = {"type": ["object", "null"], "maxProperties": 0}
+    mapping: Json = {
+        "type": "object",
+        "properties": dict.fromkeys(shape.names, options),
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    return {"anyOf": [mapping, {"type": "array", "items": name, "minItems": 1}, name]}
+
+
+def plain(markdown: str) -> str:
+    """A sentence without the targets of its links."""
+    return _LINK.sub(r"\1", markdown)
