@@ -2,6 +2,7 @@
 
 from configguard.policy.loading import load
 from configguard.policy.mistakes import Mistake, PolicyMistakes
-from configguard.policy.packs import packs
+from configguard.policy.published import schema
+from configguard.policy.ready_made import packs
 
-__all__ = ["Mistake", "PolicyMistakes", "load", "packs"]
+__all__ = ["Mistake", "PolicyMistakes", "load", "packs", "schema"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from configguard.model.document import Document, Duplicate, Place, TypedKey, Unreadable
 from configguard.model.grammar import quote
-from configguard.policy import packs
+from configguard.policy import ready_made
 from configguard.policy.keys import POLICY
 from configguard.policy.library import Library, refused
 from configguard.policy.mistakes import Mistake, Notes, instead
@@ -71,7 +71,7 @@ class Gathering:
         return None
 
     def _extend(self, said: Said, notes: Notes, chain: tuple[str, ...]) -> None:
-        is_pack = packs.PACK_NAME.fullmatch(said.text) is not None
+        is_pack = ready_made.PACK_NAME.fullmatch(said.text) is not None
         name = f"pack {said.text}" if is_pack else said.text
         problem = _no_pack(said.text) if is_pack else refused(said.text)
         data = None
@@ -79,7 +79,7 @@ class Gathering:
             shown = " → ".join((*chain[chain.index(name) :], name))
             problem = f"policies extend each other in a circle: {shown}"
         elif problem is None and name not in self.extended:
-            data = packs.text(said.text) if is_pack else self.library.read(said.text)
+            data = ready_made.text(said.text) if is_pack else self.library.read(said.text)
             if data is None:
                 problem = f"{quote(said.text)} does not exist in the revision that this policy is read from"
         if problem is not None:
@@ -112,7 +112,7 @@ def _twice(duplicate: Duplicate, notes: Notes) -> str:
 
 
 def _no_pack(name: str) -> str | None:
-    names = packs.names()
+    names = ready_made.names()
     return None if name in names else f"unknown pack {quote(name)}; {instead(name, names, 'there are')}"
 
 

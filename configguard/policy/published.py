@@ -22,7 +22,7 @@ from configguard.policy.shapes import (
     Version,
 )
 
-Json: TypeAlias = str | int | bool | None | list["Json"] | dict[str, "Json"]
+Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
 
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 

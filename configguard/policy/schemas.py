@@ -18,7 +18,7 @@ _DATA = frozenset({"const", "enum", "default", "examples"})
 def gather(paths: Iterable[str], library: Library) -> dict[str, bytes]:
     """The schemas at these paths and all that they refer to, by path.
 
-    What does not exist, lies elsewhere or cannot be read is left out: who validates against it finds that out.
+    What does not exist, lies elsewhere or cannot be read is left out: who validates against it will say so.
     """
     found: dict[str, bytes] = {}
     waiting = list(paths)
@@ -58,7 +58,7 @@ def _references(root: Node) -> Iterator[str]:
 
 
 def _resolved(path: str, reference: str) -> str | None:
-    """The path from the root that a reference in the schema at `path` names; None if it names no such file."""
+    """The path from the root that a reference in the schema at `path` names; None if it names none."""
     file = reference.partition("#")[0]
     if "%" in file:
         from urllib.parse import unquote  # noqa: PLC0415 - slow to import, and rarely needed
