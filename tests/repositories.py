@@ -1,0 +1,134 @@
+"""Makes git repositories for tests: no configuration but their own, fixed dates, fixed identity."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping  # noqa: TC003 - part of the public signatures
+from pathlib import Path  # noqa: TC003 - part of the public signatures
+
+Content = str | bytes | None
+"""What a file is to hold; None removes it."""
+
+
+class Repository:
+    """A git repository in a folder of its own; its commits have the same ids in every run.
+
+    Paths are relative to its top folder; those that are not UTF-8 are given as bytes.
+    """
+
+    def __init__(self, top: Path, *, object_format: str = "sha1", init: bool = True) -> None:
+        """Make an empty repository at `top`, on an unborn branch `main`; else take what is there."""
+        self.top = top
+        self._clock = 1_700_000_000
+        top.mkdir(parents=True, exist_ok=True)
+        if init:
+            self.git("init", "--quiet", f"--object-format={object_format}", "--initial-branch=main")
+
+    @property
+    def directory(self) -> str:
+        """The top folder, as text."""
+        return str(self.top)
+
+    def git(
+        self, *arguments: str | bytes, feed: bytes = b"", environ: Mapping[str, str] | None = None
+    ) -> str:
+        """Run git in the top folder; what it printed, without the last line's end.
+
+        Raises `AssertionError` with what git said when it fails.
+        """
+        done = self.run(*arguments, feed=feed, environ=environ)
+        assert done.returncode == 0, f"git {arguments}: {done.stderr.decode(errors='replace')}"
+        return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+    def run(
+        self, *arguments: str | bytes, feed: bytes = b"", environ: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run git in the top folder, whatever its status."""
+        return subprocess.run(  # noqa: S603 - the tests' own words
+            ["git", *arguments],  # noqa: S607 - git of the PATH is what is tested
+            cwd=self.top,
+            env={**environment(self._clock), **(environ or {})},
+            input=feed,
+            capture_output=True,
+            check=False,
+        )
+
+    def write(self, path: str | bytes, content: Content) -> None:
+        """Write a file of the work tree, with its folders; None removes it."""
+        target = os.path.join(os.fsencode(self.top), os.fsencode(path))  # noqa: PTH118 - a path may be any bytes
+        if content is None:
+            os.unlink(target)  # noqa: PTH108 - see above
+            return
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - see above
+        with open(target, "wb") as file:  # noqa: PTH123 - see above
+            file.write(content.encode() if isinstance(content, str) else content)
+
+    def write_all(self, files: Mapping[str, Content] | Mapping[bytes, Content]) -> None:
+        """Write many files of the work tree."""
+        for path, content in files.items():
+            self.write(path, content)
+
+    def add(self) -> None:
+        """Stage everything: new, changed and removed files."""
+        self.git("add", "--all", "--", ".")
+
+    def commit(
+        self, message: str = "Change", files: Mapping[str, Content] | Mapping[bytes, Content] | None = None
+    ) -> str:
+        """Write `files`, stage everything and commit it, each commit a minute later; the new commit's id."""
+        self.write_all(files or {})
+        self.add()
+        return self.commit_staged(message)
+
+    def commit_staged(self, message: str = "Change", *options: str) -> str:
+        """Commit what is staged, even if that is nothing; the new commit's id."""
+        self._clock += 60
+        self.git("commit", "--quiet", "--allow-empty", "--file=-", *options, feed=message.encode())
+        return self.oid("HEAD")
+
+    def merge(self, *branches: str, message: str = "Merge") -> str:
+        """Merge branches into the one at hand, never as a fast-forward; the merge commit's id."""
+        self._clock += 60
+        self.git("merge", "--quiet", "--no-ff", "-m", message, *branches)
+        return self.oid("HEAD")
+
+    def branch(self, name: str, start: str = "HEAD") -> None:
+        """Make a branch and switch to it."""
+        self.git("switch", "--quiet", "--create", name, start)
+
+    def switch(self, name: str) -> None:
+        """Switch to a branch."""
+        self.git("switch", "--quiet", name)
+
+    def oid(self, revision: str = "HEAD") -> str:
+        """The object id of a revision."""
+        return self.git("rev-parse", "--verify", revision)
+
+    def clone(self, top: Path, *options: str, branch: str | None = None) -> Repository:
+        """Clone into `top`, through a file:// address so that `--depth` and `--filter` count."""
+        chosen = () if branch is None else ("--branch", branch)
+        self.git("config", "uploadpack.allowFilter", "true")
+        self.git("config", "uploadpack.allowAnySHA1InWant", "true")
+        self.git("clone", "--quiet", *options, *chosen, f"file://{self.top}", str(top))
+        copy = Repository(top, init=False)
+        copy._clock = self._clock
+        return copy
+
+
+def environment(clock: int = 1_700_000_000) -> dict[str, str]:
+    """The environment in which tests run git: nobody's configuration, one person, one moment."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    return kept | {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_NAME": "Ada",
+        "GIT_AUTHOR_EMAIL": "ada@example.org",
+        "GIT_COMMITTER_NAME": "Ada",
+        "GIT_COMMITTER_EMAIL": "ada@example.org",
+        "GIT_AUTHOR_DATE": f"{clock} +0000",
+        "GIT_COMMITTER_DATE": f"{clock} +0000",
+        "GIT_TERMINAL_PROMPT": "0",
+        "HOME": os.devnull,
+        "LC_ALL": "C",
+    }
