@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from configguard.model.address import Key
 from configguard.model.fileglob import FileGlob  # noqa: TC001 - part of a dataclass
 from configguard.model.index import PatternIndex
 from configguard.model.pattern import Pattern, Reach
+from configguard.model.trail import Item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -222,10 +225,14 @@ _SECRET_NAMES = re.compile(
     r"|apikey|api[_-]?key|private[_-]?key|secret[_-]?key|access[_-]?key|client[_-]?secret|auth[_-]?key"
     r"|license[_-]?key|signing[_-]?key|encryption[_-]?key|connection[_-]?string|dsn|webhook[_-]?url)(?:$|[^a-z])"
 )
+_NAMING_FIELDS = ("name", "Name", "key", "Key")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def _sounds_secret(trail: Trail) -> bool:
-    """Whether a key on the way has one of the well-known names of secrets."""
-    texts = [getattr(segment, "text", "") for segment in trail.path]
+    """Whether a key on the way has one of the well-known names of secrets, or an item of names and values does."""
+    texts = [step.text for step in trail.steps if isinstance(step, Key)]
+    for item, key in pairwise(trail.steps):
+        if isinstance(item, Item) and isinstance(key, Key) and key.text.lower() == "value":
+            texts += [known.get(name, "") for known in item.known_fields() for name in _NAMING_FIELDS]
     return any(_SECRET_NAMES.search(_CAMEL.sub("_", text).lower()) for text in texts if text)

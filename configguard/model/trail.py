@@ -24,6 +24,10 @@ class Item:
         """The item's own single-valued fields, by name, for each side that has it."""
         return [_scalars(node) for node in (self.base, self.head) if isinstance(node, Mapping)]
 
+    def known_fields(self) -> list[dict[str, str]]:
+        """The same, with the fields that its selector names, which are there without either side."""
+        return [*self.fields(), *([dict(self.segment.fields)] if isinstance(self.segment, Selector) else [])]
+
 
 Step: TypeAlias = Key | Property | Item
 
