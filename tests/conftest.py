@@ -1,0 +1,14 @@
+"""Keeps the tests from seeing where they run: a CI system, someone's git configuration, a terminal's width."""
+
+from __future__ import annotations
+
+import os
+
+# Before anything is collected, for modules may look when they are imported, and for child processes too.
+for _name in list(os.environ):
+    if _name == "CI" or _name.startswith(("GIT_", "GITHUB_", "CONFIGGUARD_")):
+        del os.environ[_name]
+for _name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
+    os.environ.pop(_name, None)
+os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
+os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
