@@ -198,7 +198,7 @@ def parse_address(text: str) -> Address:
 
 
 def _align(globs: tuple[StepGlob | None, ...], steps: tuple[Step, ...]) -> Bindings | None:
-    return align(globs, steps, lambda glob, step: glob.match(step))  # StepGlob.match would be the abstract one
+    return align(globs, steps, lambda glob, step: glob.match(step))  # not StepGlob.match: that is abstract
 
 
 def _text_globs(path: PathGlob | None) -> list[TextGlob]:
