@@ -1,0 +1,87 @@
+"""How the rules speak of changes and of the ways out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.model import words
+from configguard.model.grammar import is_visible, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from configguard.model.address import Address
+    from configguard.model.change import Change, Value
+    from configguard.model.intent import Said
+
+WIDEST = 60
+MOST_NAMED = 5
+KINDS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
+
+
+def shown(value: Value) -> str:
+    """A value on one line: bare where that is clear, quoted where not, cut in the middle where it is long."""
+    text = value.shown
+    if not text or text != text.strip() or not all(map(is_visible, text)):
+        text = quote(text)
+    return cut(text)
+
+
+def cut(text: str) -> str:
+    """A long text without its middle."""
+    half = (WIDEST - 1) // 2
+    return text if len(text) <= WIDEST else f"{text[:half]}…{text[-half:]}"
+
+
+def typed(value: Value) -> str:
+    """A value with its type: `the integer 20`, `the string "20"`; a secret's type alone."""
+    kind = KINDS.get(value.kind, value.kind)
+    if value.kind == "null":
+        return "null"
+    if value.kind in {"mapping", "list"} or value.secret:
+        return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    return f"the {kind} {cut(quote(value.text)) if value.kind == 'str' else shown(value)}"
+
+
+def happened(change: Change) -> str:
+    """What a change does to its setting, as the end of a sentence: `changed from 10 to 20`."""
+    before, after = change.before, change.after
+    if change.kind == "reordered":
+        return "changed its order"
+    if change.secret:
+        return {"added": "was added", "removed": "was removed"}.get(change.kind, "changed")
+    if after is None or change.kind == "removed":
+        return f"was removed (it was {shown(before)})" if before else "was removed"
+    if before is None or change.kind == "added":
+        return f"was added as {shown(after)}"
+    if shown(before) == shown(after):
+        return "changed"
+    return f"changed from {shown(before)} to {shown(after)}"
+
+
+def put_back(*addresses: Address) -> tuple[str, str]:
+    """The way out that undoes."""
+    return ("put it back" if len(addresses) == 1 else "put them back", words.put_back(*addresses))
+
+
+def declare(change: Change, note: str = "") -> tuple[str, str]:
+    """The way out that declares the setting itself; it follows another one."""
+    return (f"or declare it{note}", words.declare_setting(change.address))
+
+
+def take_out(said: Said) -> tuple[str, str]:
+    """The way out that says less: the line of intent, and where it stands."""
+    return (f"take this out of {said.where}", str(said))
+
+
+def otherwise(way_out: tuple[str, str]) -> tuple[str, str]:
+    """The same as a second choice."""
+    return (f"or {way_out[0]}", way_out[1])
+
+
+def listed(names: Iterable[str], most: int = MOST_NAMED) -> str:
+    """Names in a sentence: `a, b and c`, or `a, b and 12 more`."""
+    all_names = list(names)
+    if len(all_names) > most:
+        return f"{', '.join(all_names[: most - 1])} and {len(all_names) - most + 1:,} more"
+    return " and ".join(filter(None, [", ".join(all_names[:-1]), *all_names[-1:]]))

@@ -1,0 +1,89 @@
+"""The intent declares far more than changed.
+
+## What it does
+
+Looks at the patterns of `Config-Setting`:
+
+- One whose file part or path part is nothing but wildcards (`**`, `*:**.image.tag`,
+  `config/api.yaml:**`) names anything, and is an error.
+- One that covers more than ten settings of the changed files, of which less than one in ten
+  changed, is a warning.
+
+Scopes are not measured: how wide they are is the policy's decision. The standing intent of bots is
+left out.
+
+A pattern never grants a critical setting, however it is written: `critical-setting` asks for its
+own name.
+
+## Why it matters
+
+An intent that allows everything is no intent. The guard would then pass whatever strayed.
+
+## Example
+
+```
+Config-Setting: config/api.yaml:**
+```
+
+## What to do
+
+Name the settings that change, or the scope they belong to. `configguard suggest` prints the lines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.model import words
+from configguard.model.finding import Remark
+from configguard.model.plugins import Rule
+from configguard.model.policy import Level
+from configguard.rules._page import summary
+from configguard.rules._words import MOST_NAMED, otherwise, take_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from configguard.model.change import Change
+    from configguard.model.intent import DeclaredSetting
+    from configguard.model.policy import Policy
+    from configguard.model.proposal import Proposal
+
+STANDING = "actor"
+FEW = 10
+ONE_IN = 10
+
+
+def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
+    """A remark for each pattern that is too wide."""
+    if proposal.stage == "no-intent":
+        return
+    for declared in {d.pattern.text: d for d in proposal.intent.settings}.values():
+        if declared.said.source == STANDING or declared.pattern.is_literal:
+            continue
+        covered = [change for change in proposal.changes if declared.pattern.covers(change.trail)]
+        if declared.pattern.only_wildcards:
+            problem = "which is nothing but wildcards"
+            yield _remark(declared, problem, covered, Level.ERROR)
+            continue
+        reach = proposal.reach.get(declared.pattern.text, 0)
+        if covered and reach > FEW and len(covered) * ONE_IN < reach:
+            problem = f"which covers {words.count(reach, 'setting')}, of which {len(covered)} changed"
+            yield _remark(declared, problem, covered, None)
+
+
+def _remark(declared: DeclaredSetting, problem: str, covered: list[Change], level: Level | None) -> Remark:
+    instead = [("declare what changes", words.declare_setting(change.address)) for change in covered[:1]]
+    instead += [("and", words.declare_setting(change.address)) for change in covered[1:]]
+    if len(instead) > MOST_NAMED:
+        instead = [("see the lines that declare what changes", "configguard suggest")]
+    remove = take_out(declared.said)
+    return Remark(
+        f"{declared.said.where} declares {declared.pattern.text}, {problem}",
+        ways_out=(*instead, otherwise(remove)) if instead else (remove,),
+        level=level,
+        facts=(declared.pattern.text,),
+    )
+
+
+RULE = Rule("broad-intent", Level.WARNING, summary(__doc__), check)

@@ -1,0 +1,75 @@
+"""A configuration path became a symlink, a submodule or a pointer to a large file.
+
+## What it does
+
+Looks at what stands at each changed path that the policy claims. Anything but a plain file is a
+finding: a symlink, a submodule, or the pointer that Git LFS stores in place of a file. What was of
+the same kind at the base is a note; that it points elsewhere is a change of `@content`, which the
+intent must cover like any other.
+
+## Why it matters
+
+The settings are then somewhere else, where no review of this repository sees them and no rule reads
+them.
+
+## Example
+
+```
+config/api.yaml -> /etc/other/api.yaml
+```
+
+## What to do
+
+Put the plain file back. If the pointer is meant, take the path out of the policy's `files`, in a
+change of its own that says `Config-Scope: policy`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.model import words
+from configguard.model.address import Address, Property
+from configguard.model.finding import Remark
+from configguard.model.plugins import Rule
+from configguard.model.policy import Level
+from configguard.rules._page import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from configguard.model.policy import Policy
+    from configguard.model.proposal import Proposal, Side
+
+KINDS = {"symlink": "a symlink", "submodule": "a submodule", "lfs": "a pointer of Git LFS"}
+
+
+def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
+    """A remark for each path that is no plain file at the head."""
+    for file in proposal.files:
+        base, head = _kind(file.base), _kind(file.head)
+        if head not in KINDS:
+            continue
+        is_old = base == head
+        verb = "is still" if is_old else "came as" if base is None else "became"
+        address = Address(file.path, (Property("type"),))
+        yield Remark(
+            f"{file.path} {verb} {KINDS[head]}, so its settings are out of sight",
+            file=file.path,
+            address=address,
+            ways_out=(
+                ("put the plain file back", words.put_back(address)),
+                (f"or leave it out in {policy.file}", f'{{ match: "/{file.path}", ignore: true }}'),
+            ),
+            level=Level.NOTE if is_old and not proposal.strict else None,
+            facts=(file.path, head),
+        )
+
+
+def _kind(side: Side | None) -> str | None:
+    if side is None:
+        return None
+    return "lfs" if side.lfs else side.stored.kind
+
+
+RULE = Rule("irregular-file", Level.ERROR, summary(__doc__), check)
