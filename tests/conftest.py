@@ -1,4 +1,4 @@
-"""Keeps the tests from seeing where they run: a CI system, someone's git configuration, a terminal's width."""
+"""Keeps the tests from seeing where they run: a CI system, a git configuration, a terminal's width."""
 
 from __future__ import annotations
 
