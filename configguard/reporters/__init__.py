@@ -1,0 +1,6 @@
+"""Report → text; one file a way of saying it, each a pure function."""
+
+from configguard.reporters._schema import report_schema
+from configguard.reporters._shelf import names, render, reporters
+
+__all__ = ["names", "render", "report_schema", "reporters"]

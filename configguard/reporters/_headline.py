@@ -1,0 +1,92 @@
+"""The first line of a report, which must survive alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.model.escaping import terminal
+from configguard.model.policy import Level
+from configguard.model.words import count
+
+if TYPE_CHECKING:
+    from configguard.model.change import Change
+    from configguard.model.report import Report
+
+STRAYING = frozenset({"outside-intent", "critical-setting"})
+SILENT = "missing-intent"
+MARKS = {"pass": "✓", "fail": "✗", "unjudged": "cannot judge:"}
+_MOST_NAMED = 3
+
+
+def headline(report: Report) -> str:
+    """The verdict in one harmless line, its mark in front; advisory runs say that they are."""
+    said = {"pass": _passed, "fail": _failed, "unjudged": _unjudged}[report.verdict](report)
+    advisory = " (advisory: reported, not enforced)" if report.advisory else ""
+    return f"{MARKS[report.verdict]} {said}{advisory}"
+
+
+def strayed(report: Report) -> tuple[Change, ...]:
+    """The changes that are outside the intent, or critical and not named."""
+    said = {str(f.address) for f in report.findings if f.rule in STRAYING}
+    return tuple(change for change in report.changes if str(change.address) in said)
+
+
+def declared(report: Report) -> str:
+    """What covers the changes: `email`, `email and database`, `what you declared`."""
+    scopes = list(dict.fromkeys(d.name for d in report.intent.scopes))
+    changes = [change for change in report.changes if change.covered]
+    covering = [scope for scope in scopes if any(scope in change.scopes for change in changes)]
+    if not 0 < len(covering) <= _MOST_NAMED or any(not set(covering) & set(c.scopes) for c in changes):
+        return "what you declared"
+    return terminal(_joined(covering))
+
+
+def _failed(report: Report) -> str:
+    number, total = len(strayed(report)), len(report.changes)
+    others = [f for f in report.findings if f.level is report.worst and f.rule not in STRAYING]
+    if number:
+        more = f", and {count(len(others), f'other {report.worst}')}" if others else ""
+        return f"{_of(number, total)} outside the intent{more}"
+    if any(finding.rule == SILENT for finding in report.findings):
+        rest = len(others) - sum(finding.rule == SILENT for finding in others)
+        more = f"; besides, {count(rest, f'other {report.worst}')}" if rest else ""
+        return f"configuration changed, and nothing says what for{more}"
+    if not others:
+        return "failed"
+    first = terminal(others[0].message)
+    return first if len(others) == 1 else f"{count(len(others), str(report.worst))}, first: {first}"
+
+
+def _of(number: int, total: int) -> str:
+    if number == total:
+        return "the only change is" if total == 1 else f"all {total:,} changes are"
+    return f"{number:,} of {count(total, 'change')} {'is' if number == 1 else 'are'}"
+
+
+def _passed(report: Report) -> str:
+    if not report.changes:
+        said = "no configuration changed"
+    elif all(change.covered for change in report.changes):
+        every = "all " if len(report.changes) > 1 else ""
+        said = f"{count(len(report.changes), 'change')}, {every}inside {declared(report)}"
+    else:
+        said = _partly(report)
+    levels = [count(n, str(level)) for level in (Level.ERROR, Level.WARNING) if (n := report.count(level))]
+    return ", ".join([said, *levels])
+
+
+def _partly(report: Report) -> str:
+    number, total = len(report.outside), len(report.changes)
+    if report.intent.is_empty:
+        unsaid = any(finding.rule == SILENT for finding in report.findings)
+        said = "and nothing says yet what for" if unsaid else "nothing declared"
+        return f"{count(total, 'change')}, {said}"
+    return f"{count(total, 'change')}, {number:,} not declared"
+
+
+def _unjudged(report: Report) -> str:
+    return terminal(report.unjudged[0]) if report.unjudged else "no verdict could be given"
+
+
+def _joined(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -1,0 +1,58 @@
+"""Says what is fine, briefly: the changes of a pass, or those inside the intent behind what strayed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.model.escaping import terminal
+from configguard.model.words import count
+from configguard.reporters._headline import declared
+from configguard.reporters._layout import flow, pad, width, wrap
+from configguard.reporters._values import went
+
+if TYPE_CHECKING:
+    from configguard.model.change import Change
+    from configguard.model.report import Report
+    from configguard.reporters._layout import Paint
+
+_MOST_FILES = 8
+_MOST_CHANGES = 6
+_MOST_INSIDE = 3
+
+
+def what_changed(report: Report, paint: Paint, columns: int, *, verbose: bool) -> list[str]:
+    """The changes of a pass, each file in a row of its own."""
+    files: dict[str, list[Change]] = {}
+    for change in report.changes:
+        files.setdefault(change.file, []).append(change)
+    most = len(files) if verbose else _MOST_FILES
+    names = list(files)[:most]
+    left = min(max((width(terminal(name)) for name in names), default=0), columns // 3)
+    lines = [line for name in names for line in _row(name, files[name], left, paint, columns, verbose=verbose)]
+    return lines if len(files) <= most else [*lines, f"  and {count(len(files) - most, 'more file')}"]
+
+
+def inside(report: Report, paint: Paint, columns: int) -> list[str]:
+    """One sentence on the changes that are covered; none where there is none."""
+    covered = [change for change in report.changes if change.covered]
+    blamed = {str(finding.address) for finding in report.findings}
+    fine = [change for change in covered if str(change.address) not in blamed]
+    if not fine:
+        return []
+    told = [f"{terminal(str(change.address))} {went(change)}" for change in fine[:_MOST_INSIDE]]
+    told += [f"and {count(len(fine) - _MOST_INSIDE, 'more', 'more')}"] if len(fine) > _MOST_INSIDE else []
+    scopes = list(dict.fromkeys(s for c in fine for s in c.scopes if report.intent.names(s)))
+    within = f" in {terminal(', '.join(scopes))}" if scopes else f" in {declared(report)}"
+    said = f"inside the intent: {count(len(fine), 'change')}{within} ({', '.join(told)})"
+    return [paint("faint", line) for line in wrap(f"  {said}", columns, "    ")]
+
+
+def _row(
+    name: str, changes: list[Change], left: int, paint: Paint, columns: int, *, verbose: bool
+) -> list[str]:
+    most = len(changes) if verbose else _MOST_CHANGES
+    told = [f"{terminal(change.address.inner)} {went(change)}" for change in changes[:most]]
+    told += [f"and {count(len(changes) - most, 'more', 'more')}"] if len(changes) > most else []
+    first, *rest = flow(told, " · ", columns - left - 4)
+    head = paint("strong", terminal(name)) + " " * max(left - width(terminal(name)), 0)
+    return [f"  {head}  {first}", *(f"  {pad('', left)}  {line}" for line in rest)]

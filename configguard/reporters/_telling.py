@@ -1,0 +1,142 @@
+"""Tells one part of a report: what is wrong, where it stands, and the ways out."""
+
+from __future__ import annotations
+
+import os.path
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from configguard.model.escaping import terminal
+from configguard.model.policy import Level
+from configguard.model.words import count
+from configguard.reporters._cases import cases
+from configguard.reporters._frames import about, frame, place_line, rows
+from configguard.reporters._layout import width, wrap
+from configguard.reporters._values import went
+from configguard.reporters._ways import ways_of_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from configguard.model.report import Report
+    from configguard.reporters._cases import Case, Part
+    from configguard.reporters._layout import Paint
+    from configguard.reporters._ways import Way
+
+_MOST_ROWS = 5
+_MOST_NOTES = 3
+
+
+def tell(part: Part, report: Report, paint: Paint, columns: int) -> Iterator[str]:
+    """The lines that tell a part."""
+    told = list(
+        _one(part.cases[0], report, paint, columns) if part.is_one else _many(part, report, paint, columns)
+    )
+    ways = list(_ways(ways_of_part(part, report.intent), paint))
+    closed = not ways and told[-1] == f"  {paint('frame', '│')}"
+    yield from told[:-1] if closed else told
+    yield from ways
+
+
+def notes(report: Report, paint: Paint, columns: int, *, verbose: bool) -> Iterator[str]:
+    """The findings that weigh nothing, one a line; of each rule only the first few."""
+    seen: Counter[str] = Counter()
+    every = [case.findings[0] for case in cases(report) if case.level is Level.NOTE]
+    for finding in every:
+        seen[finding.rule] += 1
+        if verbose or seen[finding.rule] <= _MOST_NOTES:
+            where = f"  {terminal(finding.file)}" if finding.file and finding.file not in finding.message else ""
+            yield from _labelled("note", finding.rule, f"{finding.message}{where}", paint, columns)
+    for rule, number in seen.items():
+        if number > _MOST_NOTES and not verbose:
+            yield f"note[{rule}]  and {count(number - _MOST_NOTES, 'more', 'more')}"
+
+
+def _one(case: Case, report: Report, paint: Paint, columns: int) -> Iterator[str]:
+    for finding in case.findings:
+        yield from _labelled(str(finding.level), finding.rule, finding.message, paint, columns)
+    if case.file is not None:
+        yield f"  {place_line(case.file, case.place, paint)}"
+    if case.change is not None:
+        for line in frame(case.change, paint, columns - 2):
+            yield f"  {line}"
+        yield from _described(report, str(case.change.address), paint, columns)
+
+
+def _many(part: Part, report: Report, paint: Paint, columns: int) -> Iterator[str]:
+    first = part.cases[0]
+    for rule, level in first.rules:
+        messages = [(f.message, case) for case in part.cases for f in case.findings if f.rule == rule]
+        yield from _labelled(str(level), rule, _shared_message(messages, part, report, rule), paint, columns)
+    files = {case.file for case in part.cases}
+    if first.file is not None:
+        if len(files) == 1:
+            yield f"  {place_line(first.file, first.place, paint)}"
+        else:
+            yield f"  {paint('frame', '┌─')} {terminal(_folder([file for file in files if file]))}"
+    bar = paint("frame", "│")
+    yield f"  {bar}"
+    listed = [_row(case, several=len(files) > 1) for case in part.cases]
+    for line in rows(listed, paint, _MOST_ROWS, columns - 2):
+        more = f" {terminal(part.where)}" if line.endswith(" more") else ""
+        yield f"  {line}{more}"
+    if first.change is not None:
+        yield f"  {bar}"
+        for line in wrap(about(first.change), columns - 6):
+            yield f"  {bar}   {line}"
+    yield f"  {bar}"
+
+
+def _row(case: Case, *, several: bool) -> tuple[str, str]:
+    if case.change is not None:
+        name = str(case.change.address) if several else case.change.address.inner
+        return terminal(name), went(case.change)
+    place = f":{case.place.line}:{case.place.column}" if case.place else ""
+    return terminal(f"{case.file or ''}{place}"), terminal(case.findings[0].message)
+
+
+def _shared_message(messages: list[tuple[str, Case]], part: Part, report: Report, rule: str) -> str:
+    """What the sentences of many findings have in common; where that is too little, what their rule says."""
+    where = f"{part.counted} {part.where}".rstrip()
+    told = {_predicate(message, case) for message, case in messages}
+    shared = told.pop() if len(told) == 1 else ""
+    if shared:
+        return f"each of {where} {shared}"
+    ends = {message.rpartition(", ")[2] for message, _ in messages}
+    if len(ends) == 1 and all(", " in message and case.change for message, case in messages):
+        return f"each of {where} changed, {ends.pop()}"
+    info = report.rules.get(rule)
+    return f"{where}: {info.summary if info else messages[0][0]}"
+
+
+def _predicate(message: str, case: Case) -> str:
+    """What a sentence says of its own setting; empty where it does not begin with its name."""
+    change = case.change
+    names = (str(change.address), change.address.inner) if change else ()
+    return next((message.removeprefix(f"{name} ") for name in names if message.startswith(f"{name} ")), "")
+
+
+def _folder(files: list[str]) -> str:
+    shared = os.path.commonpath(files) if files else ""
+    return f"{count(len(files), 'file')}{f' in {shared}/' if shared else ''}"
+
+
+def _labelled(level: str, rule: str, message: str, paint: Paint, columns: int) -> list[str]:
+    label = f"{level}[{rule}]"
+    lines = wrap(f"{label}  {terminal(message)}", columns, "    ")
+    return [paint(level, label) + lines[0].removeprefix(label), *lines[1:]]
+
+
+def _described(report: Report, address: str, paint: Paint, columns: int) -> Iterator[str]:
+    for place, sentence in report.descriptions:
+        if address == place or address.startswith(f"{place}["):
+            for line in wrap(f"{terminal(place)}: {terminal(sentence)}", columns - 6):
+                yield f"  {paint('frame', '│')} {line}"
+
+
+def _ways(ways: list[Way], paint: Paint) -> Iterator[str]:
+    left = max((width(way.label) for way in ways), default=0) + 1
+    for way in ways:
+        label = f"{way.label}:" + " " * (left - width(way.label) - 1)
+        note = f"     {way.note}" if way.note else ""
+        yield f"  {paint('frame', '=')} {label} {paint('strong', way.words)}{note}"

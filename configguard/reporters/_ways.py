@@ -1,0 +1,72 @@
+"""The ways out of findings, to the letter and each once, also of many findings together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from configguard.model import words
+from configguard.model.escaping import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from configguard.model.address import Address
+    from configguard.model.finding import Finding
+    from configguard.model.intent import Intent
+    from configguard.reporters._cases import Part
+
+_NOTED = re.compile(r"(.+?) (\(.+\))")
+MOST_WORDS = 4
+
+
+class Way(NamedTuple):
+    """A way out: what it does, the exact words, and what is to be known of it (in brackets, or empty)."""
+
+    label: str
+    words: str
+    note: str = ""
+
+
+def ways_of(findings: Iterable[Finding]) -> list[Way]:
+    """The ways out of these findings, harmless, none twice; of two that say the same, the one with a note."""
+    found: dict[str, Way] = {}
+    for finding in findings:
+        for label, exact in finding.remark.ways_out:
+            noted = _NOTED.fullmatch(terminal(label))
+            way = Way(noted[1], terminal(exact), noted[2]) if noted else Way(terminal(label), terminal(exact))
+            if exact not in found or (way.note and not found[exact].note):
+                found[exact] = way
+    return list(found.values())
+
+
+def ways_of_part(part: Part, intent: Intent) -> list[Way]:
+    """The ways out of many cases: shared words once, commands for single settings as one for all."""
+    if part.is_one:
+        return ways_of(part.findings)
+    alike: dict[str, list[Way]] = {}
+    for way in ways_of(part.findings):
+        alike.setdefault(way.label, []).append(way)
+    addresses = {str(a): a for case in part.cases if (a := case.findings[0].address) is not None}
+    backs = {words.put_back(address) for address in addresses.values()}
+    lines = {words.declare_setting(address) for address in addresses.values()}
+    told: list[Way] = []
+    for label, ways in alike.items():
+        if len(ways) > 1 and all(way.words in backs for way in ways):
+            told.append(_put_back(list(addresses.values()), intent))
+        elif len(ways) > MOST_WORDS and all(way.words in lines for way in ways):
+            told.append(Way("or declare them", "configguard suggest", "(prints the lines)"))
+        else:
+            told += ways[:MOST_WORDS]
+            told += [Way(label, f"and {words.count(len(ways) - MOST_WORDS, 'more', 'more')}")] * (
+                len(ways) > MOST_WORDS
+            )
+    return told
+
+
+def _put_back(addresses: list[Address], intent: Intent) -> Way:
+    """One command for all: by name where they are few, else all that lies outside what was declared."""
+    scopes = list(dict.fromkeys(declared.name for declared in intent.scopes))
+    if len(addresses) <= MOST_WORDS or not scopes:
+        return Way("put them back", terminal(words.put_back(*addresses)))
+    return Way("put back all that strays", terminal(words.put_back_outside(*scopes)))
