@@ -21,7 +21,7 @@ check: .venv/dev ## Lint, types, architecture, workflows; that the docs are in s
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/zizmor --quiet --offline --persona auditor .github
+	$(BIN)/zizmor --quiet --offline --persona auditor .github $(wildcard action.yml)
 
 bench: .venv/dev ## Measure how long a judgement takes
 	$(BIN)/python -m tests.benchmarks.run
