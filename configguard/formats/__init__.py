@@ -1,0 +1,73 @@
+"""Reads the bytes of a file as its format says; a format's module is imported when a file needs it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from configguard import registry
+from configguard.errors import Misasked
+from configguard.model.document import Unreadable
+from configguard.model.plugins import Format
+
+if TYPE_CHECKING:
+    from configguard.model.document import Reading
+
+# What the plug-ins say of themselves, written again so that a name can be judged without importing them;
+# a test compares.
+SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
+NAMES: dict[str, str] = {}
+
+_OTHER_SUFFIXES = frozenset(
+    {".cfg", ".cnf", ".conf", ".config", ".env", ".ini", ".json5", ".jsonc", ".properties", ".tfvars"}
+)
+_GENERATED = frozenset({"npm-shrinkwrap.json", "package-lock.json", "packages.lock.json", "pnpm-lock.yaml"})
+
+
+def read(file: str, data: bytes, format_name: str | None = None) -> Reading | None:
+    """The documents of a file, or why there are none; None where no format knows the file's name.
+
+    `format_name` overrides what the name tells. Raises `Misasked` for a format that does not exist.
+    """
+    name = format_name or _format_of(file)
+    if name is None:
+        return None
+    if name not in names():
+        problem = f'there is no format "{name}"'
+        raise Misasked(problem, f"the formats are {', '.join(names())}")
+    try:
+        return _plugin(name).parse(file, data)
+    except Unreadable as unreadable:
+        return unreadable
+
+
+def is_configuration(file: str) -> bool:
+    """Whether a file's name looks like configuration, whether or not a format can read it; lock files do not."""
+    name = _base_name(file)
+    if name.lower() in _GENERATED:
+        return False
+    is_environment = name == ".env" or name.startswith(".env.")
+    return _format_of(file) is not None or is_environment or _suffix(name) in _OTHER_SUFFIXES
+
+
+def names() -> tuple[str, ...]:
+    """The names of all formats, sorted."""
+    return tuple(module.replace("_", "-") for module in registry.module_names(sys.modules[__name__]))
+
+
+def _plugin(name: str) -> Format:
+    return registry.load(sys.modules[__name__], name.replace("-", "_"), "FORMAT", Format)
+
+
+def _format_of(file: str) -> str | None:
+    name = _base_name(file)
+    return NAMES.get(name) or SUFFIXES.get(_suffix(name))
+
+
+def _base_name(file: str) -> str:
+    return file.rpartition("/")[2]
+
+
+def _suffix(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f".{ending.lower()}" if dot and stem else ""

@@ -1,0 +1,137 @@
+"""The one door to PyYAML: composes nodes within limits and never constructs a value."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from yaml.composer import Composer
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from yaml.parser import Parser
+from yaml.reader import Reader, ReaderError
+from yaml.resolver import Resolver
+from yaml.scanner import Scanner
+
+from configguard.formats import _limits
+from configguard.formats._yaml_words import refusal
+
+try:
+    from yaml._yaml import CParser  # type: ignore[import-untyped]
+except ImportError:  # PyYAML without libyaml: slower, and it refuses some odd files that libyaml reads
+    CParser = None  # type: ignore[assignment,misc]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from configguard.model.document import Place, Source, Unreadable
+
+__all__ = ["Composed", "MappingNode", "ScalarNode", "SequenceNode", "compose"]
+
+Composed: TypeAlias = Any
+"""One of PyYAML's three kinds of nodes; what `value` holds depends on which."""
+
+_KINDS = {f"tag:yaml.org,2002:{kind}": kind for kind in ("null", "bool", "int", "float", "timestamp")}
+_RESOLVERS = {
+    first: tuple((_KINDS[tag], form.match) for tag, form in resolvers if tag in _KINDS)
+    for first, resolvers in Resolver.yaml_implicit_resolvers.items()
+}
+"""PyYAML's own, but for `=` (which it cannot load) and `<<` (which only means something as a key)."""
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Limited:
+    """What both composers ask on their way: it counts, and it gives plain scalars their kind.
+
+    The kinds are the model's, not tags: a node's `tag` is a full tag only where one is written.
+    """
+
+    source: Source
+    depth = 0
+    nodes = 0
+
+    def descend_resolver(self, parent: Composed | None, index: object) -> None:  # noqa: ARG002 - PyYAML's signature
+        self.depth += 1
+        self.nodes += 1
+        if self.depth > _limits.DEPTH + 1:  # a level more, for the values in the innermost collection
+            raise _limits.beyond("depth", self._place(parent))
+        if self.nodes > _limits.NODES:
+            raise _limits.beyond("nodes", self._place(parent))
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+    def resolve(self, kind: type[object], value: str, implicit: tuple[bool, bool]) -> str:
+        if kind is ScalarNode:
+            if implicit[0]:
+                for name, match in _RESOLVERS.get(value[:1], ()):
+                    if match(value):
+                        return name
+            return "str"
+        if self.depth > _limits.DEPTH:
+            raise _limits.beyond("depth")
+        return ""
+
+    def _place(self, parent: Composed | None) -> Place | None:
+        return None if parent is None else self.source.place(parent.start_mark.index)
+
+
+class PureLoader(_Limited, Reader, Scanner, Parser, Composer):
+    """PyYAML's own parser."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        Reader.__init__(self, source.text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+
+
+if CParser is None:
+    Loader: Any = PureLoader
+else:
+
+    class LibyamlLoader(_Limited, CParser):
+        """libyaml's parser."""
+
+        def __init__(self, source: Source) -> None:
+            self.source = source
+            CParser.__init__(self, source.text)
+
+    Loader = LibyamlLoader
+
+
+def compose(source: Source, loader_class: Any = Loader) -> Iterator[Composed]:  # noqa: ANN401 - two unrelated classes
+    """The root node of each document; a node's `tag` is its kind where none is written.
+
+    Raises `Unreadable` for what is not YAML and for what lies beyond the limits.
+    """
+    loader = None
+    try:
+        loader = loader_class(source)
+        documents = 0
+        while loader.check_node():
+            documents += 1
+            if documents > _limits.DOCUMENTS:
+                raise _limits.beyond("documents")
+            yield loader.get_node()
+    except YAMLError as error:
+        raise _refused(error, source) from None
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+def _refused(error: YAMLError, source: Source) -> Unreadable:
+    if isinstance(error, MarkedYAMLError):
+        said = f"{error.context or ''} {error.problem or ''}"
+        begins = "unexpected end of stream" in said or "document separator" in said  # what is open says more
+        mark = (begins and error.context_mark) or error.problem_mark or error.context_mark
+        tab = mark is not None and source.text[mark.index : mark.index + 1] == "\t"
+        place = None if mark is None else source.place(mark.index)
+        return refusal("tab" if tab else said, place, source.text)
+    if isinstance(error, ReaderError):
+        found = _UNPRINTABLE.search(source.text)
+        return refusal("unprintable", found and source.place(found.start()), source.text)
+    return refusal("", None, source.text)
