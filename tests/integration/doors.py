@@ -1,4 +1,4 @@
-"""What the tests of the hooks and of the action share: a policy, a configuration, the command as a program."""
+"""What the tests of the hooks and of the action share: a policy, a configuration, a program."""
 
 from __future__ import annotations
 
