@@ -17,7 +17,7 @@ from configguard.formats import _limits
 from configguard.formats._yaml_words import refusal
 
 try:
-    from yaml._yaml import CParser  # type: ignore[import-untyped]
+    from yaml._yaml import CParser
 except ImportError:  # PyYAML without libyaml: slower, and it refuses some odd files that libyaml reads
     CParser = None  # type: ignore[assignment,misc]
 
