@@ -75,9 +75,7 @@ def _intent(said: list[Said], policy: Policy) -> Intent:
         if line.key == "Config-Setting" and line.text
     }
     shown = [read[id(line)].said if id(line) in read else line for line in said]
-    nothing = [
-        Misstatement(line, "it names nothing", f"write {line.key}: NAME") for line in said if not line.text
-    ]
+    nothing = [Misstatement(line, "it names nothing", f"{line.key}: NAME") for line in said if not line.text]
     return Intent(
         scopes=_scopes(line for line in named if line.text not in {"none", "policy"}),
         settings=_settings(one for one in read.values() if isinstance(one, DeclaredSetting)),

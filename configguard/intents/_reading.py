@@ -77,16 +77,12 @@ def _value(text: str, *, secret: bool) -> Value:
 
 def _help(address_text: str, mistake: PatternMistake, *, with_value: bool) -> str:
     if "placeholder" in mistake.problem:
-        return "write the name itself, or * for any"
-    if with_value and "more than one setting" in mistake.problem:
-        return f"name one setting: {_VALUED}"
-    if not with_value and "=" in address_text:
-        return f"set the value off with a blank on either side: {_VALUED}"
-    return f"write {_PLAIN}, or {_VALUED}"
+        return f"{_PLAIN}, with * for any name"
+    return _VALUED if with_value or "=" in address_text else _PLAIN
 
 
 def _quoted_help(address_text: str) -> str:
-    return f'put the value in double quotes: Config-Setting: {address_text} = "…"'
+    return f'Config-Setting: {address_text} = "VALUE"'
 
 
 def _masked(said: Said) -> Said:

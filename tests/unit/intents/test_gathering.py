@@ -251,17 +251,17 @@ def test_sources_that_contradict_each_other_both_stay() -> None:
 @pytest.mark.parametrize(
     ("text", "problem", "cure"),
     [
-        ("a.yaml:", "the path is missing", "write Config-Setting: FILE:PATH"),
-        ("a.yaml:b=20", "written as a JSON string", "with a blank on either side"),
-        ("a.yaml:* = 20", "more than one setting", "name one setting"),
+        ("a.yaml:", "the path is missing", "Config-Setting: FILE:PATH"),
+        ("a.yaml:b=20", "written as a JSON string", "Config-Setting: FILE:PATH = VALUE"),
+        ("a.yaml:* = 20", "more than one setting", "Config-Setting: FILE:PATH = VALUE"),
         ("a.yaml = 20", "the path within the file is missing", "Config-Setting: FILE:PATH = VALUE"),
-        ("a.yaml:b = [1, 2]", "YAML does not read this", 'Config-Setting: a.yaml:b = "…"'),
+        ("a.yaml:b = [1, 2]", "YAML does not read this", 'Config-Setting: a.yaml:b = "VALUE"'),
         ("a.yaml:b = ", "", ""),
-        ("{any}:{thing}", "a placeholder stands for nothing here", "or * for any"),
-        ("!a.yaml:b", "cannot begin with", "write"),
-        ('"a', "the quote is never closed", "write"),
-        ("a" * 5000, "too long", "write"),
-        ("{a,b}" * 100, "too long", "write"),
+        ("{any}:{thing}", "a placeholder stands for nothing here", "with * for any name"),
+        ("!a.yaml:b", "cannot begin with", "Config-Setting"),
+        ('"a', "the quote is never closed", "Config-Setting"),
+        ("a" * 5000, "too long", "Config-Setting"),
+        ("{a,b}" * 100, "too long", "Config-Setting"),
     ],
 )
 def test_a_line_that_cannot_be_understood_says_why_and_what_to_write(
