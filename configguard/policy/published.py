@@ -27,22 +27,19 @@ Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 
-def schema(rules: Collection[str] = (), formats: Collection[str] = ()) -> dict[str, Json]:
-    """The JSON Schema (draft 2020-12) of a policy.
-
-    With the names of the rules and formats that exist, editors offer them and refuse others.
-    """
-    derived = _Derived(tuple(sorted(rules)), tuple(sorted(formats)))
+def derived(rules: Collection[str], formats: Collection[str]) -> dict[str, Json]:
+    """The whole schema; it holds the names of rules and formats where some are given."""
+    deriving = _Deriving(tuple(sorted(rules)), tuple(sorted(formats)))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "ConfigGuard policy",
         "description": "What is configuration, its scopes, and what must not change unsaid.",
-        **derived.keys(POLICY),
+        **deriving.keys(POLICY),
     }
 
 
 @dataclass(frozen=True, slots=True)
-class _Derived:
+class _Deriving:
     rules: tuple[str, ...]
     formats: tuple[str, ...]
 

@@ -94,7 +94,7 @@ class Reader:
             return None
         return said
 
-    def _level(self, node: Node, what: str) -> Said | None:
+    def _level(self, node: Node, what: str) -> Said:
         if isinstance(node, Scalar):
             if node.kind == "bool" and node.text.lower() in _OFF:
                 return Said("off", node.start)
@@ -102,7 +102,7 @@ class Reader:
                 return Said(node.text, node.start)
         shown = f", but is {quote(node.text)}" if isinstance(node, Scalar) and node.text else ""
         self.notes.add(node.start, f"the level of {what} must be error, warning, note or off{shown}")
-        return None
+        return Said("off", node.start)  # so that its rule's name is looked at as well
 
     def _expect(self, node: Node, what: str, kind: str, noun: str) -> Said | None:
         if not isinstance(node, Scalar) or node.kind != kind:

@@ -1,0 +1,133 @@
+"""The published JSON Schema and the reader agree, as far as a schema can tell."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+import yaml
+
+from configguard import formats, policy
+from configguard.policy import ready_made
+from tests.unit.policy.conftest import FORMATS, RULES
+
+if TYPE_CHECKING:
+    from tests.unit.policy.conftest import Load
+
+VALIDATOR = jsonschema.Draft202012Validator(policy.schema(RULES, FORMATS))
+
+GOOD = [
+    "version: 1",
+    "version: 1\nextends: kubernetes",
+    "version: 1\nextends: [kubernetes, github-actions]",
+    "version: 1\nextends: []",
+    "version: 1\nfiles: []\nscopes: {}\ncritical: []\nfrozen: []\nsecrets: {}\nintent: {}\nlevels: {}",
+    'version: 1\nfiles:\n- {match: a}\n- {match: [a, "b/**"], secret: true, ignore: no, format: json}',
+    "version: 1\nfiles:\n- {match: a, items: {b: c, d: [e, f], g: position}, levels: {type-change: off}}",
+    "version: 1\nlevels: {type-change: error, unused-scope: false, outside-intent: 'off'}",
+    "version: 1\nscopes: {a/b.c-d_1: {settings: x, except: [y], owners: '@o', about: t}}",
+    'version: 1\nscopes: {"{a}-{b}": {settings: "{a}/{b}"}}',
+    "version: 1\ncritical: [{settings: [a, 'b:c'], why: d}]\nfrozen: [{settings: a, why: d}]",
+    "version: 1\nsecrets: {settings: a, except: [b]}",
+    "version: 1\nintent: {required: false, sources: {trailer: {}, option: }}",
+    "version: 1\nintent: {sources: [pull-request, trailer]}",
+    "version: 1\nintent: {sources: option}",
+]
+
+BAD = [
+    "{}",
+    "[]",
+    "version: 2",
+    "version: '1'",
+    "version: true",
+    "version:",
+    "version: 1\nfiles: {}",
+    "version: 1\nfiles:",
+    "version: 1\nfiles: [a]",
+    "version: 1\nfiles: [{secret: true}]",
+    "version: 1\nfiles: [{match: []}]",
+    "version: 1\nfiles: [{match: 1}]",
+    "version: 1\nfiles: [{match: [a, 1]}]",
+    "version: 1\nfiles: [{match: ''}]",
+    "version: 1\nfiles: [{match: a, secret: 1}]",
+    "version: 1\nfiles: [{match: a, format: yml}]",
+    "version: 1\nfiles: [{match: a, items: []}]",
+    "version: 1\nfiles: [{match: a, items: {b: []}}]",
+    "version: 1\nfiles: [{match: a, items: {b: {c: d}}}]",
+    "version: 1\nfiles: [{match: a, other: b}]",
+    "version: 1\nfiles: [{match: a, levels: {nope: off}}]",
+    "version: 1\nlevels: {type-change: true}",
+    "version: 1\nlevels: {type-change: loud}",
+    "version: 1\nlevels: {type-change: }",
+    "version: 1\nlevels: {type-change: [error]}",
+    "version: 1\nlevels: [type-change]",
+    "version: 1\nlevels: {nope: off}",
+    "version: 1\nscopes: {a: {}}",
+    "version: 1\nscopes: {a: {settings: []}}",
+    "version: 1\nscopes: {a: [b]}",
+    "version: 1\nscopes: {a: {settings: b, budget: {changes: 1}}}",
+    "version: 1\nscopes: {none: {settings: b}}",
+    "version: 1\nscopes: {policy: {settings: b}}",
+    "version: 1\nscopes: {-a: {settings: b}}",
+    "version: 1\nscopes: {a b: {settings: b}}",
+    'version: 1\nscopes: {"a{1}": {settings: b}}',
+    "version: 1\ncritical: [{settings: a}]",
+    "version: 1\ncritical: [{why: a}]",
+    "version: 1\nfrozen: [{settings: [], why: a}]",
+    "version: 1\nsecrets: [a]",
+    "version: 1\nintent: {required: 1}",
+    "version: 1\nintent: {sources: {}}",
+    "version: 1\nintent: {sources: []}",
+    "version: 1\nintent: {sources: {title: {}}}",
+    "version: 1\nintent: {sources: {trailer: {a: b}}}",
+    "version: 1\nintent: {sources: {trailer: []}}",
+    "version: 1\nintent: {per: commit}",
+    "version: 1\nwaivers: []",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_both_accept(text: str, load: Load) -> None:
+    load(text)
+    VALIDATOR.validate(yaml.safe_load(text))
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_both_refuse(text: str, load: Load) -> None:
+    with pytest.raises(policy.PolicyMistakes):
+        load(text)
+    assert not VALIDATOR.is_valid(yaml.safe_load(text))
+
+
+@pytest.mark.parametrize("name", policy.packs())
+def test_the_schema_accepts_every_pack(name: str) -> None:
+    pack = yaml.safe_load(ready_made.text(name))
+    jsonschema.Draft202012Validator(policy.schema()).validate(pack)
+
+
+def test_the_schema_is_one_and_plain_json() -> None:
+    schema = policy.schema(RULES, FORMATS)
+    jsonschema.Draft202012Validator.check_schema(json.loads(json.dumps(schema)))
+
+
+def test_every_key_has_a_description_without_links() -> None:
+    def walk(node: object) -> list[str]:
+        inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+        own = [str(node["description"])] if isinstance(node, dict) and "description" in node else []
+        return [*own, *(text for value in inner for text in walk(value))]
+
+    texts = walk(policy.schema())
+    assert len(texts) > 20
+    assert all(text.endswith(".") and "](" not in text for text in texts)
+
+
+def test_without_rules_and_formats_any_name_will_do() -> None:
+    free = jsonschema.Draft202012Validator(policy.schema())
+    free.validate({"version": 1, "levels": {"anything": "note"}, "files": [{"match": "a", "format": "b"}]})
+    assert not free.is_valid({"version": 1, "levels": {"anything": "loud"}})
+
+
+def test_the_formats_of_the_samples_exist() -> None:
+    assert set(FORMATS) <= set(formats.names())
