@@ -16,8 +16,11 @@ _SHOWS_NOTHING: Final = re.compile(
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _OLD_COMMAND: Final = "##["
 _COMMAND: Final = re.compile(r"(?m)^(\s*):(?=:)")
-_PLAIN_WORD: Final = re.compile(r"\(?(?:[^\W\d_]+(?:['\u2019-][^\W\d_]+)*[)]?[,;:.!?)]*|\d{1,9}[,;]?)|[→·…]")
+_PLAIN_WORD: Final = re.compile(
+    r"\(?(?:[^\W\d_]+(?:['\u2019-][^\W\d_]+)*[)]?[,;:.!?)]*|\d{1,9}[,;:)]*)|[→·…✓✗]"
+)
 _HASH: Final = re.compile(r"[0-9a-fA-F]{7,}")
+_PLACEHOLDER: Final = re.compile(r"\{([0-9]+)\}")
 _FIRST_WORDS: Final = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp):?|www\.?")
 _URI_SAFE: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
 
@@ -36,8 +39,8 @@ def terminal(text: str) -> str:
 def no_command(text: str) -> str:
     r"""`text` without a line that a CI runner could take for a command of its own.
 
-    GitHub's runner obeys `::name::` at the beginning of a line, behind any blanks, and `##[name]` anywhere in
-    it (actions/runner, `ActionCommand.cs`). The first becomes `\::`, the second `##\[`. It is the last thing to
+    GitHub's runner obeys `::name::` at the beginning of a line, behind any blanks, and `##[name]` anywhere
+    (actions/runner, `ActionCommand.cs`). The first becomes `\::`, the second `##\[`. It is the last thing to
     do to a whole output.
     """
     if _OLD_COMMAND in text:
@@ -75,9 +78,10 @@ def markdown_prose(text: str) -> str:
     pieces: list[str] = []
     odd: list[str] = []
     for word in [*terminal(text).split(" "), ""]:
-        plain = _is_plain(word)
+        # A number in front could begin a list.
+        plain = _is_plain(word) and (bool(pieces or odd) or not word[0].isdigit())
         if (plain or not word) and odd:
-            pieces.append(markdown_code(" ".join(odd)))
+            pieces.append(_code_in_prose(" ".join(odd)))
             odd = []
         if plain:
             pieces.append(word)
@@ -99,8 +103,13 @@ def json_text(text: str) -> str:
 
 
 def json_document(dumped: str) -> str:
-    """JSON in ASCII, written so that no runner sees a command and no terminal a control in it; it reads the same."""
+    """JSON in ASCII in which no runner sees a command and no terminal a control; it reads the same."""
     return dumped.replace("\x7f", "\\u007f").replace(_OLD_COMMAND, "##\\u005b")
+
+
+def sarif_message(text: str) -> str:
+    """A plain message of SARIF 2.1.0, in which `[…](…)` would be a link (3.11.6) and `{0}` a gap (3.11.5)."""
+    return _PLACEHOLDER.sub(r"{{\1}}", terminal(text).replace("](", "] ("))
 
 
 def uri_path(path: str) -> str:
@@ -128,6 +137,12 @@ def _code_span(text: str) -> str:
     # A reader takes one blank off either end where both have one and there is more than blanks.
     padded = text[0] == "`" or text[-1] == "`" or (text[0] == text[-1] == " " and text.strip(" "))
     return f"{fence} {text} {fence}" if padded else f"{fence}{text}{fence}"
+
+
+def _code_in_prose(text: str) -> str:
+    """A code span, what ends a sentence or a clause behind it and not in it."""
+    bare = text.rstrip(",;:.?!")
+    return markdown_code(bare) + text[len(bare) :] if bare else markdown_code(text)
 
 
 def _longest_run(text: str) -> int:

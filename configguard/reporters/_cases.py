@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from configguard.model.address import joined
-from configguard.model.change import Change  # noqa: TC001 - part of a dataclass
-from configguard.model.finding import Finding  # noqa: TC001 - part of a dataclass
+from configguard.model.change import Change
+from configguard.model.finding import Finding
 from configguard.model.words import count
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Part:
 
     @cached_property
     def where(self) -> str:
-        """What the cases share: `under services.payments`, `in config/api.yaml`, `in 12 files`, or nothing."""
+        """What the cases share: `under services.payments`, `in config/api.yaml`, `in 12 files`, or ''."""
         files = list(dict.fromkeys(case.file for case in self.cases if case.file))
         if len(files) != 1:
             return f"in {count(len(files), 'file')}" if files else ""

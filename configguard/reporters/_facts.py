@@ -54,7 +54,7 @@ def facts(report: Report) -> dict[str, Json]:
 
 
 def pointer(trail: Trail) -> str | None:
-    """The setting as a JSON Pointer (RFC 6901) into its document, the head's if it can be; None for `@mode`."""
+    """The setting as a JSON Pointer (RFC 6901), at the head if it is there; None for a file's property."""
     tokens: list[str] = []
     for step in trail.steps:
         if isinstance(step, Property):

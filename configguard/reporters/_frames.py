@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from configguard.model.change import Change, Excerpt, Value
-    from configguard.reporters._layout import Paint
+    from configguard.reporters._layout import Screen
 
 _TAB = "    "
 
@@ -29,22 +29,22 @@ class _Line:
     value: str
 
 
-def frame(change: Change, paint: Paint, columns: int) -> Iterator[str]:
-    """The lines of a frame that takes at most so many columns, from its first to its last side line."""
-    before, after = _lines(change, columns)
+def frame(change: Change, screen: Screen) -> Iterator[str]:
+    """The lines of a frame below its opening one."""
+    before, after = _lines(change, screen.columns)
     gutter = max(len(line.number) for line in (before, after) if line) if before or after else 1
-    bar = paint("frame", "│")
+    bar = screen.paint("frame", "│")
     yield bar
     parent = _parent(change)
     if parent:
         gutter = max(gutter, len(str(parent[0])))
-        text = cut(_harmless(parent[1]), columns - gutter - 7)
+        text = cut(_harmless(parent[1]), screen.columns - gutter - 7)
         yield f"{bar}   {parent[0]:>{gutter}}  {text}"
     for mark, role, line in (("-", "gone", before), ("+", "new", after)):
         if line:
             said = f"{mark} {line.number:>{gutter}}  {line.lead}{line.value}"
-            yield f"{bar} {paint(role, said.rstrip())}"
-    yield from _caret(change, after or before, bar, gutter, columns)
+            yield f"{bar} {screen.paint(role, said.rstrip())}"
+    yield from _caret(change, after or before, gutter, screen)
     yield bar
 
 
@@ -58,14 +58,15 @@ def about(change: Change) -> str:
     return terminal(" · ".join(known))
 
 
-def _caret(change: Change, line: _Line | None, bar: str, gutter: int, columns: int) -> Iterator[str]:
+def _caret(change: Change, line: _Line | None, gutter: int, screen: Screen) -> Iterator[str]:
     known = about(change)
+    bar = screen.paint("frame", "│")
     if line is None:
         yield f"{bar}   {known}"
         return
     blanks = " " * (gutter + 5 + width(line.lead))
     under = "─" * max(width(line.value), 1)
-    if len(blanks) + len(under) + width(known) + 2 <= columns:
+    if len(blanks) + len(under) + width(known) + 2 <= screen.columns:
         yield f"{bar}{blanks}{under} {known}"
     else:
         yield f"{bar}{blanks}{under}"
@@ -125,18 +126,18 @@ def _harmless(text: str) -> str:
     return text[: len(text) - len(body)].replace("\t", _TAB) + terminal(body)
 
 
-def place_line(file: str, place: tuple[int, int] | None, paint: Paint) -> str:
+def place_line(file: str, place: tuple[int, int] | None, screen: Screen) -> str:
     """The line that opens a frame: `┌─ config/api.yaml:4:9`."""
     where = terminal(file) + (f":{place[0]}:{place[1]}" if place else "")
-    return f"{paint('frame', '┌─')} {where}"
+    return f"{screen.paint('frame', '┌─')} {where}"
 
 
-def rows(changes: list[tuple[str, str]], paint: Paint, most: int, columns: int) -> Iterator[str]:
+def rows(changes: list[tuple[str, str]], screen: Screen, most: int) -> Iterator[str]:
     """Settings with what became of them, one a line, and how many more there are."""
-    bar = paint("frame", "│")
+    bar = screen.paint("frame", "│")
     shown = changes[:most]
-    left = min(max((width(name) for name, _ in shown), default=0), columns // 2)
+    left = min(max((width(name) for name, _ in shown), default=0), screen.columns // 2)
     for name, went in shown:
-        yield f"{bar}   {pad(cut(name, left), left)}  {cut(went, columns - left - 6)}"
+        yield f"{bar}   {pad(cut(name, left), left)}  {cut(went, screen.columns - left - 6)}"
     if len(changes) > most:
         yield f"{bar}   and {count(len(changes) - most, 'more', 'more')}"

@@ -14,14 +14,20 @@ _COLOURS = {"error": "1;31", "warning": "1;33", "note": "1;36", "pass": "1;32", 
 
 
 @dataclass(frozen=True, slots=True)
-class Paint:
-    """Colours text, or leaves it as it is."""
+class Screen:
+    """What a report is written on: how many columns, coloured or not, everything or what fits."""
 
-    on: bool
+    columns: int
+    colour: bool = False
+    verbose: bool = False
 
-    def __call__(self, role: str, text: str) -> str:
+    def paint(self, role: str, text: str) -> str:
         """`text` in the colour of its role; colour never says what the text does not."""
-        return f"\x1b[{_COLOURS[role]}m{text}\x1b[0m" if self.on and text else text
+        return f"\x1b[{_COLOURS[role]}m{text}\x1b[0m" if self.colour and text else text
+
+    def narrower(self, columns: int) -> Screen:
+        """The same with so many columns less."""
+        return Screen(self.columns - columns, self.colour, self.verbose)
 
 
 def width(text: str) -> int:
@@ -37,7 +43,7 @@ def pad(text: str, columns: int) -> str:
 
 
 def wrap(text: str, columns: int, indent: str = "") -> list[str]:
-    """`text` in lines of at most so many columns, broken at blanks; all lines but the first begin with `indent`.
+    """`text` in lines of at most so many columns, broken at blanks; the second and later ones are indented.
 
     A word that is longer than a line stays whole: it may be something to copy.
     """
@@ -47,7 +53,7 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
     for word in words:
         longer = f"{line} {word}"
         if line.strip() and width(longer) > columns:
-            lines.append(line)
+            lines.append(line.rstrip())
             line = indent + word
         else:
             line = longer
@@ -94,9 +100,8 @@ def _around(text: str, first: int, last: int, columns: int) -> str:
     behind = _fitting(text[len(text) - last :], room // 2) if last else ""
     ahead = _fitting(text[:first][::-1], room - width(behind))[::-1]
     behind = _fitting(text[len(text) - last :], room - width(ahead)) if last else ""
-    return (
-        (ELLIPSIS if len(ahead) < first else "") + ahead + changed + behind + (ELLIPSIS if len(behind) < last else "")
-    )
+    lead, tail = (ELLIPSIS if len(ahead) < first else ""), (ELLIPSIS if len(behind) < last else "")
+    return lead + ahead + changed + behind + tail
 
 
 def _common(one: str, other: str) -> int:

@@ -1,4 +1,4 @@
-"""Sets side by side what was said and what the change touches; where nothing was said, gives the words to say."""
+"""Sets what was said against what the change touches; where nothing was said, gives the words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from configguard.reporters._layout import pad, width, wrap
 if TYPE_CHECKING:
     from configguard.model.change import Change
     from configguard.model.report import Report
-    from configguard.reporters._layout import Paint
+    from configguard.reporters._layout import Screen
 
 _MOST = 4
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
@@ -21,32 +21,33 @@ _SAID = "You said this change is for"
 _TOUCHES = "It also touches"
 
 
-def opening(report: Report, paint: Paint, columns: int) -> list[str]:
+def opening(report: Report, screen: Screen) -> list[str]:
     """The lines that set intent against change; none where nothing strayed."""
     if any(finding.rule == SILENT for finding in report.findings):
-        return _unsaid(report, paint, columns)
+        return _unsaid(report, screen)
     astray = strayed(report)
-    return _against(report, astray, paint, columns) if astray else []
+    return _against(report, astray, screen) if astray else []
 
 
-def _against(report: Report, astray: tuple[Change, ...], paint: Paint, columns: int) -> list[str]:
+def _against(report: Report, astray: tuple[Change, ...], screen: Screen) -> list[str]:
     said = _limited(_said(report))
     touched = _limited(_touched(astray))
     left = max(width(name) for name, _ in (*said, *touched))
     rows = [(_SAID if n == 0 else "", *row) for n, row in enumerate(said)]
     rows += [(_TOUCHES if n == 0 else "", *row) for n, row in enumerate(touched)]
     heads = width(_SAID) if said else width(_TOUCHES)
-    if heads + left + max(width(known) for _, _, known in rows) + 6 > columns:
-        return [line for row in rows for line in _stacked(row, columns)]
+    if heads + left + max(width(known) for _, _, known in rows) + 6 > screen.columns:
+        return [line for row in rows for line in _stacked(row, screen.columns)]
     return [
-        f"  {pad(head, heads)}  {paint('strong', name)}{' ' * (left - width(name))}  {known}".rstrip()
+        f"  {pad(head, heads)}  {screen.paint('strong', name)}{' ' * (left - width(name))}  {known}".rstrip()
         for head, name, known in rows
     ]
 
 
 def _stacked(row: tuple[str, str, str], columns: int) -> list[str]:
     head, name, known = row
-    return [*([f"  {head}"] if head else []), *wrap(f"    {name}  {known}".rstrip(), columns, "      ")]
+    told = wrap(f"    {name}  {known}".rstrip(), columns, "      ")
+    return [f"  {head}", *told] if head else told
 
 
 def _said(report: Report) -> list[tuple[str, str]]:
@@ -81,18 +82,20 @@ def _known(changes: list[Change]) -> str:
 
 
 def _limited(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return rows if len(rows) <= _MOST + 1 else [*rows[:_MOST], (f"and {words.count(len(rows) - _MOST, 'more', 'more')}", "")]
+    if len(rows) <= _MOST + 1:
+        return rows
+    return [*rows[:_MOST], (f"and {words.count(len(rows) - _MOST, 'more', 'more')}", "")]
 
 
-def _unsaid(report: Report, paint: Paint, columns: int) -> list[str]:
+def _unsaid(report: Report, screen: Screen) -> list[str]:
     touched = [f"{name} ({known})" if known else name for name, known in _limited(_counted(report))]
-    lines = wrap(f"  This change touches  {', '.join(touched)}", columns, " " * 23)
+    lines = wrap(f"  This change touches  {', '.join(touched)}", screen.columns, " " * 23)
     if report.suggested:
         lines += ["", "  If that is what you mean, end the commit message with:", ""]
-        lines += [f"    {paint('strong', terminal(line))}" for line in report.suggested]
+        lines += [f"    {screen.paint('strong', terminal(line))}" for line in report.suggested]
     undo = _undo(report)
     if undo:
-        lines += ["", f"  If not, put back what strayed:  {paint('strong', terminal(undo))}"]
+        lines += ["", f"  If not, put back what strayed:  {screen.paint('strong', terminal(undo))}"]
     return lines
 
 
@@ -120,5 +123,3 @@ def _undo(report: Report) -> str:
     if counts:
         return words.put_back_outside(max(counts, key=lambda scope: counts[scope]))
     return words.put_back(*(change.address for change in report.changes[:_MOST])) if report.changes else ""
-
-

@@ -13,26 +13,26 @@ from configguard.reporters._values import went
 if TYPE_CHECKING:
     from configguard.model.change import Change
     from configguard.model.report import Report
-    from configguard.reporters._layout import Paint
+    from configguard.reporters._layout import Screen
 
 _MOST_FILES = 8
 _MOST_CHANGES = 6
 _MOST_INSIDE = 3
 
 
-def what_changed(report: Report, paint: Paint, columns: int, *, verbose: bool) -> list[str]:
+def what_changed(report: Report, screen: Screen) -> list[str]:
     """The changes of a pass, each file in a row of its own."""
     files: dict[str, list[Change]] = {}
     for change in report.changes:
         files.setdefault(change.file, []).append(change)
-    most = len(files) if verbose else _MOST_FILES
+    most = len(files) if screen.verbose else _MOST_FILES
     names = list(files)[:most]
-    left = min(max((width(terminal(name)) for name in names), default=0), columns // 3)
-    lines = [line for name in names for line in _row(name, files[name], left, paint, columns, verbose=verbose)]
+    left = min(max((width(terminal(name)) for name in names), default=0), screen.columns // 3)
+    lines = [line for name in names for line in _row(name, files[name], left, screen)]
     return lines if len(files) <= most else [*lines, f"  and {count(len(files) - most, 'more file')}"]
 
 
-def inside(report: Report, paint: Paint, columns: int) -> list[str]:
+def inside(report: Report, screen: Screen) -> list[str]:
     """One sentence on the changes that are covered; none where there is none."""
     covered = [change for change in report.changes if change.covered]
     blamed = {str(finding.address) for finding in report.findings}
@@ -44,15 +44,13 @@ def inside(report: Report, paint: Paint, columns: int) -> list[str]:
     scopes = list(dict.fromkeys(s for c in fine for s in c.scopes if report.intent.names(s)))
     within = f" in {terminal(', '.join(scopes))}" if scopes else f" in {declared(report)}"
     said = f"inside the intent: {count(len(fine), 'change')}{within} ({', '.join(told)})"
-    return [paint("faint", line) for line in wrap(f"  {said}", columns, "    ")]
+    return [screen.paint("faint", line) for line in wrap(f"  {said}", screen.columns, "    ")]
 
 
-def _row(
-    name: str, changes: list[Change], left: int, paint: Paint, columns: int, *, verbose: bool
-) -> list[str]:
-    most = len(changes) if verbose else _MOST_CHANGES
+def _row(name: str, changes: list[Change], left: int, screen: Screen) -> list[str]:
+    most = len(changes) if screen.verbose else _MOST_CHANGES
     told = [f"{terminal(change.address.inner)} {went(change)}" for change in changes[:most]]
     told += [f"and {count(len(changes) - most, 'more', 'more')}"] if len(changes) > most else []
-    first, *rest = flow(told, " · ", columns - left - 4)
-    head = paint("strong", terminal(name)) + " " * max(left - width(terminal(name)), 0)
+    first, *rest = flow(told, " · ", screen.columns - left - 4)
+    head = screen.paint("strong", terminal(name)) + " " * max(left - width(terminal(name)), 0)
     return [f"  {head}  {first}", *(f"  {pad('', left)}  {line}" for line in rest)]

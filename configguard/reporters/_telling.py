@@ -20,69 +20,68 @@ if TYPE_CHECKING:
 
     from configguard.model.report import Report
     from configguard.reporters._cases import Case, Part
-    from configguard.reporters._layout import Paint
+    from configguard.reporters._layout import Screen
     from configguard.reporters._ways import Way
 
 _MOST_ROWS = 5
 _MOST_NOTES = 3
 
 
-def tell(part: Part, report: Report, paint: Paint, columns: int) -> Iterator[str]:
+def tell(part: Part, report: Report, screen: Screen) -> Iterator[str]:
     """The lines that tell a part."""
-    told = list(
-        _one(part.cases[0], report, paint, columns) if part.is_one else _many(part, report, paint, columns)
-    )
-    ways = list(_ways(ways_of_part(part, report.intent), paint))
-    closed = not ways and told[-1] == f"  {paint('frame', '│')}"
+    told = list(_one(part.cases[0], report, screen) if part.is_one else _many(part, report, screen))
+    ways = list(_ways(ways_of_part(part, report.intent), screen))
+    closed = not ways and told[-1] == f"  {screen.paint('frame', '│')}"
     yield from told[:-1] if closed else told
     yield from ways
 
 
-def notes(report: Report, paint: Paint, columns: int, *, verbose: bool) -> Iterator[str]:
+def notes(report: Report, screen: Screen) -> Iterator[str]:
     """The findings that weigh nothing, one a line; of each rule only the first few."""
     seen: Counter[str] = Counter()
     every = [case.findings[0] for case in cases(report) if case.level is Level.NOTE]
     for finding in every:
         seen[finding.rule] += 1
-        if verbose or seen[finding.rule] <= _MOST_NOTES:
-            where = f"  {terminal(finding.file)}" if finding.file and finding.file not in finding.message else ""
-            yield from _labelled("note", finding.rule, f"{finding.message}{where}", paint, columns)
+        if screen.verbose or seen[finding.rule] <= _MOST_NOTES:
+            told = not finding.file or finding.file in finding.message
+            message = finding.message if told else f"{finding.message} ({finding.file})"
+            yield from _labelled("note", finding.rule, message, screen)
     for rule, number in seen.items():
-        if number > _MOST_NOTES and not verbose:
+        if number > _MOST_NOTES and not screen.verbose:
             yield f"note[{rule}]  and {count(number - _MOST_NOTES, 'more', 'more')}"
 
 
-def _one(case: Case, report: Report, paint: Paint, columns: int) -> Iterator[str]:
+def _one(case: Case, report: Report, screen: Screen) -> Iterator[str]:
     for finding in case.findings:
-        yield from _labelled(str(finding.level), finding.rule, finding.message, paint, columns)
+        yield from _labelled(str(finding.level), finding.rule, finding.message, screen)
     if case.file is not None:
-        yield f"  {place_line(case.file, case.place, paint)}"
+        yield f"  {place_line(case.file, case.place, screen)}"
     if case.change is not None:
-        for line in frame(case.change, paint, columns - 2):
+        for line in frame(case.change, screen.narrower(2)):
             yield f"  {line}"
-        yield from _described(report, str(case.change.address), paint, columns)
+        yield from _described(report, str(case.change.address), screen)
 
 
-def _many(part: Part, report: Report, paint: Paint, columns: int) -> Iterator[str]:
+def _many(part: Part, report: Report, screen: Screen) -> Iterator[str]:
     first = part.cases[0]
     for rule, level in first.rules:
         messages = [(f.message, case) for case in part.cases for f in case.findings if f.rule == rule]
-        yield from _labelled(str(level), rule, _shared_message(messages, part, report, rule), paint, columns)
+        yield from _labelled(str(level), rule, _shared_message(messages, part, report, rule), screen)
     files = {case.file for case in part.cases}
     if first.file is not None:
         if len(files) == 1:
-            yield f"  {place_line(first.file, first.place, paint)}"
+            yield f"  {place_line(first.file, first.place, screen)}"
         else:
-            yield f"  {paint('frame', '┌─')} {terminal(_folder([file for file in files if file]))}"
-    bar = paint("frame", "│")
+            yield f"  {screen.paint('frame', '┌─')} {terminal(_folder([file for file in files if file]))}"
+    bar = screen.paint("frame", "│")
     yield f"  {bar}"
     listed = [_row(case, several=len(files) > 1) for case in part.cases]
-    for line in rows(listed, paint, _MOST_ROWS, columns - 2):
+    for line in rows(listed, screen.narrower(2), _MOST_ROWS):
         more = f" {terminal(part.where)}" if line.endswith(" more") else ""
         yield f"  {line}{more}"
     if first.change is not None:
         yield f"  {bar}"
-        for line in wrap(about(first.change), columns - 6):
+        for line in wrap(about(first.change), screen.columns - 6):
             yield f"  {bar}   {line}"
     yield f"  {bar}"
 
@@ -121,22 +120,22 @@ def _folder(files: list[str]) -> str:
     return f"{count(len(files), 'file')}{f' in {shared}/' if shared else ''}"
 
 
-def _labelled(level: str, rule: str, message: str, paint: Paint, columns: int) -> list[str]:
+def _labelled(level: str, rule: str, message: str, screen: Screen) -> list[str]:
     label = f"{level}[{rule}]"
-    lines = wrap(f"{label}  {terminal(message)}", columns, "    ")
-    return [paint(level, label) + lines[0].removeprefix(label), *lines[1:]]
+    lines = wrap(f"{label}  {terminal(message)}", screen.columns, "    ")
+    return [screen.paint(level, label) + lines[0].removeprefix(label), *lines[1:]]
 
 
-def _described(report: Report, address: str, paint: Paint, columns: int) -> Iterator[str]:
+def _described(report: Report, address: str, screen: Screen) -> Iterator[str]:
     for place, sentence in report.descriptions:
         if address == place or address.startswith(f"{place}["):
-            for line in wrap(f"{terminal(place)}: {terminal(sentence)}", columns - 6):
-                yield f"  {paint('frame', '│')} {line}"
+            for line in wrap(f"{terminal(place)}: {terminal(sentence)}", screen.columns - 6):
+                yield f"  {screen.paint('frame', '│')} {line}"
 
 
-def _ways(ways: list[Way], paint: Paint) -> Iterator[str]:
+def _ways(ways: list[Way], screen: Screen) -> Iterator[str]:
     left = max((width(way.label) for way in ways), default=0) + 1
     for way in ways:
         label = f"{way.label}:" + " " * (left - width(way.label) - 1)
         note = f"     {way.note}" if way.note else ""
-        yield f"  {paint('frame', '=')} {label} {paint('strong', way.words)}{note}"
+        yield f"  {screen.paint('frame', '=')} {label} {screen.paint('strong', way.words)}{note}"

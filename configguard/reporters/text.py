@@ -10,7 +10,7 @@ from configguard.model.plugins import Reporter
 from configguard.model.policy import Level
 from configguard.reporters._cases import cases, parts
 from configguard.reporters._headline import MARKS, SILENT, headline
-from configguard.reporters._layout import Paint, width, wrap
+from configguard.reporters._layout import Screen, flow, width, wrap
 from configguard.reporters._opening import opening
 from configguard.reporters._passing import inside, what_changed
 from configguard.reporters._telling import notes, tell
@@ -27,38 +27,38 @@ _ROLES = {"pass": "pass", "fail": "error", "unjudged": "error"}
 
 def render(report: Report, style: Style) -> str:
     """The report for a terminal of `style.width` columns."""
-    paint = Paint(style.colour)
-    columns = max(style.width, _NARROWEST)
-    blocks = ["\n".join(block) for block in _blocks(report, style, paint, columns) if block]
+    screen = Screen(max(style.width, _NARROWEST), style.colour, style.verbose)
+    blocks = ["\n".join(block) for block in _blocks(report, screen) if block]
     return no_command("\n\n".join(blocks)) + "\n"
 
 
-def _blocks(report: Report, style: Style, paint: Paint, columns: int) -> Iterator[list[str]]:
-    first = _first(report, paint, columns)
+def _blocks(report: Report, screen: Screen) -> Iterator[list[str]]:
+    first = _first(report, screen)
     if report.verdict == "pass" and not report.findings:
-        yield first + what_changed(report, paint, columns, verbose=style.verbose)
+        yield first + what_changed(report, screen)
     else:
         yield first
-        yield opening(report, paint, columns)
+        yield opening(report, screen)
     weighty = [case for case in cases(report) if case.level > Level.NOTE and not _is_said(case.rules)]
-    told = parts(weighty, all_alone=style.verbose)
+    told = parts(weighty, all_alone=screen.verbose)
     for part in told:
-        yield list(tell(part, report, paint, columns))
-    yield list(notes(report, paint, columns, verbose=style.verbose))
+        yield list(tell(part, report, screen))
+    yield list(notes(report, screen))
     if report.findings:
-        yield inside(report, paint, columns)
-    yield _last(report, paint, columns, cut_short=any(not part.is_one for part in told))
+        yield inside(report, screen)
+    yield _last(report, screen, cut_short=any(not part.is_one for part in told))
 
 
-def _first(report: Report, paint: Paint, columns: int) -> list[str]:
+def _first(report: Report, screen: Screen) -> list[str]:
     """The verdict; behind it, and before all else, what the reader must know of the run."""
-    lines = wrap(headline(report), columns, "  ")
+    lines = wrap(headline(report), screen.columns, "  ")
     mark = MARKS[report.verdict]
-    lines[0] = paint(_ROLES[report.verdict], mark) + paint("strong", lines[0].removeprefix(mark))
+    rest = screen.paint("strong", lines[0].removeprefix(mark))
+    lines[0] = screen.paint(_ROLES[report.verdict], mark) + rest
     for cure in report.unjudged[1:]:
         lines.append(f"  {terminal(cure)}")
     for note in report.notes:
-        lines += wrap(f"  note: {terminal(note)}", columns, "        ")
+        lines += wrap(f"  note: {terminal(note)}", screen.columns, "        ")
     return lines
 
 
@@ -67,21 +67,22 @@ def _is_said(rules: tuple[tuple[str, Level], ...]) -> bool:
     return {name for name, _ in rules} == {SILENT}
 
 
-def _last(report: Report, paint: Paint, columns: int, *, cut_short: bool) -> list[str]:
+def _last(report: Report, screen: Screen, *, cut_short: bool) -> list[str]:
     """What was looked at, where the policy came from, and where to read why."""
     looked = report.looked_at
     origin = {"base": report.policy_revision, "head": report.policy_revision, "none": ""}
     policy = origin.get(report.policy_origin, report.policy_file) or report.policy_file
     seen = f"{words.count(looked.files, 'file')}, {words.count(looked.changes, 'change')}"
     said = terminal(f"Looked at {seen}, base {report.base}" + (f", policy from {policy}" if policy else ""))
-    why = [f"Why: {words.explain(finding.rule)}" for finding in report.findings[:1] if finding.level > Level.NOTE]
+    first = [finding.rule for finding in report.findings[:1] if finding.level > Level.NOTE]
+    why = [f"Why: {words.explain(rule)}" for rule in first]
     one = f"{said}. {why[0]}" if why else said
-    lines = [one] if width(one) <= columns else [said, *why]
+    lines = [one] if width(one) <= screen.columns else [*wrap(said, screen.columns), *why]
     if looked.not_looked_into:
-        lines.append("Not looked into: " + terminal(", ".join(looked.not_looked_into)))
+        lines += wrap("Not looked into: " + terminal(", ".join(looked.not_looked_into)), screen.columns, "  ")
     if cut_short:
-        lines.append("Every finding on a line of its own: configguard check --format oneline")
-    return [paint("faint", wrapped) for line in lines for wrapped in wrap(line, columns)]
+        lines += flow(["Each finding on a line:", "configguard check --format oneline"], " ", screen.columns)
+    return [screen.paint("faint", line) for line in lines]
 
 
 REPORTER = Reporter("text", "for people: what strayed, where, and both ways out", render)

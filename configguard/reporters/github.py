@@ -1,0 +1,79 @@
+"""Says findings as annotations of a pull request, by GitHub's workflow commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.model.escaping import command_data, command_property
+from configguard.model.plugins import Reporter
+from configguard.model.policy import Level
+from configguard.model.words import count
+from configguard.reporters._anchors import Anchors
+from configguard.reporters._cases import cases
+from configguard.reporters._headline import headline
+from configguard.reporters._ways import ways_of
+
+if TYPE_CHECKING:
+    from configguard.model.plugins import Style
+    from configguard.model.report import Report
+    from configguard.reporters._cases import Case
+
+MOST = 10
+"""GitHub keeps 10 annotations of a level from one step; the rest vanish without a word."""
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+
+
+def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporter is asked alike
+    """`::error file=…,line=…::…` for each case, nothing else; the worst first, and of those each file once.
+
+    Of each level the tenth annotation tells how many more there are. A report without a verdict is one error.
+    """
+    anchors = Anchors(report)
+    every = _spread(cases(report))
+    lines = [f"::error title=ConfigGuard::{command_data(_unjudged(report))}"] if report.unjudged else []
+    for level in _COMMANDS:
+        told = [case for case in every if case.level is level]
+        room = MOST - len(lines) if level is Level.ERROR else MOST
+        lines += [_line(case, anchors) for case in told[: room if len(told) <= room else room - 1]]
+        if len(told) > room:
+            lines.append(_rest(told[room - 1], len(told) - room, anchors))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _spread(every: tuple[Case, ...]) -> list[Case]:
+    """The cases, of equal rank the first of each file before the second of any."""
+    seen: dict[str | None, int] = {}
+    ranked: list[tuple[tuple[int, bool], int, Case]] = []
+    for case in sorted(every, key=lambda case: case.rank):
+        seen[case.file] = seen.get(case.file, 0) + 1
+        ranked.append((case.rank, seen[case.file], case))
+    return [case for _, _, case in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def _line(case: Case, anchors: Anchors, more: str = "") -> str:
+    properties = {"title": f"ConfigGuard: {', '.join(dict(case.rules))}"}
+    if case.file is not None:
+        place = anchors.anchor(case.findings[0])
+        properties = {"file": case.file, "line": str(place.line), "col": str(place.column)} | properties
+    told = ",".join(f"{name}={command_property(value)}" for name, value in properties.items())
+    return f"::{_COMMANDS[case.level]} {told}::{command_data(_message(case) + more)}"
+
+
+def _message(case: Case) -> str:
+    """What is wrong, in full, for here the file's name does not stand beside it; then the ways out."""
+    address = case.findings[0].address
+    lines = [finding.message for finding in case.findings]
+    lines += [str(address)] if address is not None else []
+    lines += [f"{way.label}: {way.words} {way.note}".rstrip() for way in ways_of(case.findings)]
+    return "\n".join(lines)
+
+
+def _rest(case: Case, number: int, anchors: Anchors) -> str:
+    return _line(case, anchors, f"\nand {count(number, 'more', 'more')}: see the summary of this job")
+
+
+def _unjudged(report: Report) -> str:
+    return "\n".join([headline(report), *report.unjudged[1:]])
+
+
+REPORTER = Reporter("github", "annotations on the lines of a pull request, in GitHub Actions", render)
