@@ -28,7 +28,7 @@ _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note", L
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporter is asked alike
-    """One SARIF log with one run, in ASCII; past `MOST_RESULTS` the least results are left out, and it says so."""
+    """One SARIF log with one run, in ASCII; it says how many results past `MOST_RESULTS` were left out."""
     log: dict[str, Json] = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
     return json_document(json.dumps(log, indent=2, allow_nan=False)) + "\n"
 
@@ -103,7 +103,7 @@ def _result(finding: Finding, index: int, anchors: Anchors, report: Report) -> d
 
 
 def _location(finding: Finding, anchors: Anchors, report: Report) -> dict[str, Json]:
-    """Where it is; what is about no file is shown at the policy, for platforms refuse a result without a place."""
+    """Where it is; what is about no file is shown at the policy, for platforms want a place for each."""
     file = finding.file or report.policy_file or ".configguard.yaml"
     location = _physical(file, anchors.anchor(finding))
     if finding.address is not None:
@@ -118,7 +118,7 @@ def _before(finding: Finding, report: Report) -> dict[str, Json] | None:
     change = finding.change
     if change is None or change.base is None:
         return None
-    message = {"text": sarif_message(f"before, at {report.base}")}
+    message: dict[str, Json] = {"text": sarif_message(f"before, at {report.base}")}
     return {"id": 1, **_physical(change.file, change.base.place), "message": message}
 
 
