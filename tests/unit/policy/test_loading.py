@@ -183,7 +183,7 @@ def test_each_file_is_read_once() -> None:
 
 def test_a_thousand_scopes_are_loaded_at_a_cost_that_parsing_outweighs() -> None:
     scopes = "".join(
-        f'  scope-{n}:\n    owners: ["@acme/{n}"]\n    settings: ["config/{n}/**", "config/api.yaml:service{n}.**"]\n'
+        f'  scope-{n}:\n    owners: "@acme/{n}"\n    settings: ["config/{n}/**", "config/api.yaml:s{n}.**"]\n'
         for n in range(1000)
     )
     data = f"version: 1\nscopes:\n{scopes}".encode()
