@@ -31,6 +31,7 @@ _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SINGLE = re.compile(r"'(?:[^']|'')*'")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _SURROGATES = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
+_TYPED = re.compile(r"!!(str|int|float|bool|null|timestamp)(?: +(.+))?")
 _TAGGED = re.compile(r"(![A-Za-z0-9][\w.:/-]*)(?: +(.+))?")
 _NOT_PLAIN = re.compile(r"[\[\]{},&*!|>%@`\"'#]|[-?:](?: |$)")
 _EMPTY = {"{}": "mapping", "[]": "list"}
@@ -38,7 +39,7 @@ LAST_CODE_POINT = 0x10FFFF
 
 
 def read(text: str) -> Value:
-    """The value; `{}` and `[]` are the empty mapping and list.
+    """The value; `{}` and `[]` are the empty mapping and list, `!!float 1e5` has the kind that it names.
 
     Raises `ValueError` with the reason if the text is no single scalar on one line.
     Source: YAML 1.1, chapter 9.
@@ -49,7 +50,7 @@ def read(text: str) -> Value:
         return Value("str", _double(text))
     if text.startswith("'"):
         return Value("str", _single(text))
-    tagged = _TAGGED.fullmatch(text)
+    tagged = _TYPED.fullmatch(text) or _TAGGED.fullmatch(text)
     if tagged:
         return Value(tagged[1], _content(tagged[2] or ""))
     return Value(plain_kind(_plain(text)), text)

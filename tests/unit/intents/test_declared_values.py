@@ -36,6 +36,9 @@ TAG = "tag:yaml.org,2002:"
         ("!Ref Bucket", Value("!Ref", "Bucket")),
         ('!Sub "${A}: b"', Value("!Sub", "${A}: b")),
         ("!GetAtt", Value("!GetAtt", "")),
+        ("!!float 1e5", Value("float", "1e5")),
+        ("!!str 20", Value("str", "20")),
+        ("!!null", Value("null", "")),
     ],
 )
 def test_a_scalar_keeps_its_kind(text: str, value: Value) -> None:
@@ -70,7 +73,8 @@ def test_a_scalar_keeps_its_kind(text: str, value: Value) -> None:
         '"\\U00110000"',
         "'a",
         "'a'b'",
-        "!!str 20",
+        "!!set a",
+        "!!str [a]",
         "! 20",
         "!Ref [a]",
         ",",
