@@ -42,7 +42,7 @@ def read(file: str, data: bytes, format_name: str | None = None) -> Reading | No
 
 
 def is_configuration(file: str) -> bool:
-    """Whether a file's name looks like configuration, whether or not a format can read it; lock files do not."""
+    """Whether a file's name looks like configuration, readable or not; generated lock files do not."""
     name = _base_name(file)
     if name.lower() in _GENERATED:
         return False

@@ -21,8 +21,8 @@ _WIDE_MARKS = (
 def source(data: bytes) -> Source:
     """The text of a file, without its byte order mark.
 
-    Raises `Unreadable` for a file that is too large, is not UTF-8, or holds a control character other than tab and
-    line breaks, which none of the formats allows.
+    Raises `Unreadable` for a file that is too large, is not UTF-8, or holds a control character other than a
+    tab or a line break, which none of the formats allows.
     """
     if len(data) > _limits.FILE_BYTES:
         raise _limits.beyond("file-size")

@@ -18,12 +18,12 @@ EXPANDED_NODES = 1_000_000
 SCALAR_CHARACTERS = 1_000_000
 
 _WORDS = {
-    "file-size": f"the file is larger than {FILE_BYTES // 1_000_000} MB, more than is read of a configuration file",
+    "file-size": f"the file is larger than {FILE_BYTES // 1_000_000} MB",
     "depth": f"the file nests deeper than {DEPTH} levels",
     "nodes": f"the file holds more than {NODES:,} values",
     "aliases": f"the file uses more than {ALIASES:,} aliases",
     "documents": f"the file holds more than {DOCUMENTS:,} documents",
-    "expanded-size": f"with its aliases and merge keys expanded, the file holds more than {EXPANDED_NODES:,} values",
+    "expanded-size": f"with its aliases expanded, the file holds more than {EXPANDED_NODES:,} values",
     "scalar-size": f"a single value is longer than {SCALAR_CHARACTERS:,} characters",
     "recursive-alias": "an alias stands inside the very value that it repeats",
 }

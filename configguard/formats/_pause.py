@@ -1,4 +1,4 @@
-"""Holds back the garbage collector while nodes are made: it would look through all of them again and again."""
+"""Holds back the garbage collector while nodes are made: it would look through them again and again."""
 
 from __future__ import annotations
 

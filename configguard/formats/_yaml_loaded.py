@@ -14,8 +14,8 @@ _LONGEST = 1_000
 def loaded(key: TypedKey) -> TypedKey:
     """A key that equals that of every other key which loads as the same.
 
-    Numbers and truth values of equal worth are one, as in Python's, Ruby's and Go's loaders or in at least one of
-    them: `1`, `0x1`, `1.0` and `true`. The worth is a text, since an attacker can make numbers that hash alike.
+    Numbers and truth values of equal worth are one, as in a Python dict: `1`, `0x1`, `1.0` and `true`. The
+    worth is a text, since an attacker can make numbers that hash alike.
     Source: the YAML 1.1 types, as PyYAML constructs them.
     """
     if key.kind == "null":

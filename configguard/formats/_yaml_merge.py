@@ -26,7 +26,7 @@ class Merger:
     def merged(self, own: Entries, sources: list[tuple[Node, Place]]) -> Entries:
         """A mapping's entries with those that its merge keys bring.
 
-        Its own win, wherever they stand; of a list of mappings the first wins, of two merge keys the later one.
+        Its own win, wherever they stand; of a list of mappings the first wins, of two merge keys the later.
         Raises `Unreadable` for a source that is neither a mapping nor a list of mappings.
         """
         brought: Entries = {}

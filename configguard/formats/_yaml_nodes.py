@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard.formats import _limits, _yaml_words
+from configguard.formats._measure import Measure
 from configguard.formats._yaml_compose import MappingNode, ScalarNode, SequenceNode
-from configguard.formats._yaml_expanded import Measure
 from configguard.formats._yaml_extent import behind_alias, behind_properties, block_scalar_end, empty
 from configguard.formats._yaml_merge import Merger
 from configguard.model.document import Entry, KeyId, Mapping, Node, Scalar, Sequence, Source, TypedKey
@@ -27,9 +27,10 @@ _KINDS = frozenset({"!!str", "!!int", "!!float", "!!bool", "!!null", "!!timestam
 class Converter:
     """Converts one document, its root first.
 
-    A node stands where its own text does, behind its anchor and its tag. A scalar in block style ends before its last
-    line break, a collection in block style where its last part ends. What an alias repeats or a merge key brings keeps
-    the place of its anchor; `repeated` lists it. `is_suspicious` says that some mapping may hold a key twice.
+    A node stands where its own text does, behind its anchor and its tag. A scalar in block style ends before
+    its last line break, a collection in block style where its last part ends. What an alias repeats or a merge
+    key brings keeps the place of its anchor; `repeated` lists it. `is_suspicious` says that some mapping may
+    hold a key twice.
     """
 
     def __init__(self, source: Source, text: str) -> None:
@@ -53,8 +54,8 @@ class Converter:
     def node(self, node: Composed) -> Node:
         """A node with all beneath it.
 
-        Raises `Unreadable` for a key that no address can name, a merge key without mappings, and what lies beyond
-        the limits.
+        Raises `Unreadable` for a key that no address can name, a merge key without mappings, and what lies
+        beyond the limits.
         """
         start: int = node.start_mark.index
         if self._text[start] in _PROPERTIES:
@@ -132,7 +133,7 @@ class Converter:
         return _new(Sequence, (items, start, end, tag))
 
     def _end(self, items: tuple[Node, ...], start: int, end: int) -> int:
-        """Where a list in block style ends; an item that an alias repeats ends elsewhere, so look for the alias."""
+        """Where a list in block style ends; a repeated item ends elsewhere, so its alias is looked for."""
         behind = start
         if not self._done:
             return items[-1].end

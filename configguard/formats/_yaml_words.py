@@ -5,8 +5,8 @@ from __future__ import annotations
 from configguard.formats import _limits
 from configguard.model.document import Place, Unreadable
 
-# What PyYAML and libyaml say, and what that means; the first that is found holds. Their own messages stay out:
-# some quote the text.
+# What PyYAML and libyaml say, and what that means; the first that is found holds. Their own messages stay
+# out: some quote the text.
 _MEANINGS = (
     ("undefined alias", "an alias repeats an anchor that does not stand before it in the same document"),
     (

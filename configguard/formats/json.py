@@ -36,7 +36,7 @@ _new = tuple.__new__  # a third of the cost of calling the class
 
 
 def parse(file: str, data: bytes) -> tuple[Document, ...]:  # noqa: ARG001 - the shape of a format
-    """The one document of a JSON file; raises `Unreadable`, also for an empty file, as the standard has it."""
+    """The one document of a JSON file; raises `Unreadable`, for an empty file too, as the standard has it."""
     source = _guard.source(data)
     reader = _Reader(source)
     with _pause.collecting():
@@ -47,7 +47,7 @@ def parse(file: str, data: bytes) -> tuple[Document, ...]:  # noqa: ARG001 - the
 
 
 class _Reader:
-    """Goes through the text once, from left to right; each method returns what it read and where that ends."""
+    """Goes through the text once, left to right; its methods return what they read and where that ends."""
 
     def __init__(self, source: Source) -> None:
         self.duplicates: list[Duplicate] = []
@@ -131,9 +131,9 @@ class _Reader:
         char = self._text[at : at + 1]
         if char == ",":
             return at + 1
-        if char == closing:
-            return -(at + 1)
-        self.refuse(at, f"a comma or the end of the {noun}, `{closing}`, must stand here")
+        if char != closing:
+            self.refuse(at, f"a comma or the end of the {noun}, `{closing}`, must stand here")
+        return -(at + 1)
 
     def _refuse_value(self, at: int) -> NoReturn:
         rest = self._text[at : at + 10]
@@ -167,7 +167,9 @@ def _content(literal: str) -> str:
 
 def _string_problem(rest: str) -> str:
     if rest.startswith('"'):
-        return "a text in double quotes is never closed, or holds a line break, a tab or an escape that JSON lacks"
+        return (
+            "a text in double quotes is not closed, or holds a line break, a tab or an escape that JSON lacks"
+        )
     return "JSON knows only double quotes" if rest.startswith("'") else ""
 
 

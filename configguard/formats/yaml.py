@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard.formats import _guard, _pause
+from configguard.formats._measure import starts
 from configguard.formats._yaml_compose import compose
 from configguard.formats._yaml_duplicates import Search
-from configguard.formats._yaml_expanded import starts
 from configguard.formats._yaml_nodes import Converter
 from configguard.model.document import Document
 from configguard.model.plugins import Format
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def parse(file: str, data: bytes) -> tuple[Document, ...]:  # noqa: ARG001 - the shape of a format
     """The documents of a YAML file, in order.
 
-    A file without one (nothing, or only comments) is one document whose root is None, and so is the root of one in
-    which nothing is written (`---`). Raises `Unreadable`.
+    A file without one (nothing, or only comments) is one document whose root is None, and so is the root of
+    one in which nothing is written (`---`). Raises `Unreadable`.
     """
     source = _guard.source(data)
     with _pause.collecting():

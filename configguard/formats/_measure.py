@@ -1,4 +1,4 @@
-"""What becomes of a document when its aliases are expanded: how large it is, and which nodes it shares."""
+"""How large a document is with its aliases written out, and which of its nodes they repeat."""
 
 from __future__ import annotations
 
