@@ -1,0 +1,63 @@
+"""Where files come from: commits, the index, the work tree, plain folders."""
+
+# ruff: noqa: PTH112, PTH117, PTH118, PTH120
+# Names of files may be any bytes, and pathlib costs time to import.
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from configguard.errors import Misasked
+from configguard.revisions import _comparing, _directories, _ends, _events
+from configguard.revisions._commits import look_up
+from configguard.revisions._repository import discover
+
+if TYPE_CHECKING:
+    from configguard.model.revision import Ask, Comparison
+    from configguard.revisions._repository import Repository
+
+__all__ = ["compare"]
+
+
+def compare(ask: Ask) -> Comparison:
+    """The two sides that somebody wants compared, and the files in which they differ.
+
+    Raises `Misasked` if the question is wrong (no repository, no such revision), `Undecided` if the answer
+    cannot be had (history or objects that are not at hand, conflicts, a repository that git refuses).
+    """
+    if sum((ask.head is not None, ask.staged, ask.worktree)) > 1:
+        raise Misasked("--head, --staged and --worktree exclude each other", "give one of them")
+    if ask.base is not None and ask.head is not None and _are_folders(ask.directory, ask.base, ask.head):
+        return _directories.compare(ask.directory, ask.base, ask.head)
+    return _in_git(discover(ask.directory), ask)
+
+
+def _in_git(repository: Repository, ask: Ask) -> Comparison:
+    if ask.staged:
+        return _comparing.of_index(repository, ask.base)
+    if ask.head is not None:
+        return _comparing.of_commits(repository, _ends.named(repository, ask.base, ask.head))
+    if ask.event is None or ask.worktree:
+        return _comparing.of_worktree(repository, ask.base)
+    ends = _events.ends(repository, ask.event, ask.base)
+    return _comparing.of_nothing(repository) if ends is None else _comparing.of_commits(repository, ends)
+
+
+def _are_folders(directory: str, *names: str) -> bool:
+    """Whether the question is about folders: they exist, and no revision has such a name."""
+    if not all(os.path.isdir(os.path.join(directory, name)) for name in names):
+        return False
+    if all(os.path.isabs(name) or name.startswith(".") for name in names) or not _is_in_git(directory):
+        return True
+    repository = discover(directory)
+    return all(name.isprintable() and look_up(repository, name) is None for name in names)
+
+
+def _is_in_git(directory: str) -> bool:
+    here, above = "", os.path.realpath(directory)
+    while here != above:
+        here, above = above, os.path.dirname(above)
+        if os.path.lexists(os.path.join(here, ".git")):
+            return True
+    return False

@@ -1,0 +1,130 @@
+"""Commits: what a name stands for, and what a commit says of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from configguard.errors import Misasked, Undecided
+from configguard.model.revision import Revision
+from configguard.revisions._repository import shallow
+
+if TYPE_CHECKING:
+    from configguard.revisions._objects import Object
+    from configguard.revisions._repository import Repository
+
+_TIDY = re.compile(r"@|(?![-@^~])(?:(?![:?*\\\[\s\x00-\x20\x7f]|\.\.|@\{-|\^\{(?!\}|commit\})).)+")
+_HEX = re.compile(r"[0-9a-fA-F]{7,64}")
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit: its id, tree, parents and message, and the name by which it was asked for."""
+
+    oid: str
+    tree: str
+    parents: tuple[str, ...]
+    message: str
+    name: str
+
+    @property
+    def revision(self) -> Revision:
+        """Itself, as people say it."""
+        return Revision("commit", self.name, self.oid)
+
+    @property
+    def short(self) -> str:
+        """The first seven digits of its id."""
+        return self.oid[:7]
+
+
+def resolve(repository: Repository, name: str) -> Commit:
+    """The commit that somebody's word stands for.
+
+    Raises `Misasked` if the word is none that git may be asked, is ambiguous or names nothing; `Undecided` if
+    what it names cannot be had.
+    """
+    if not _TIDY.fullmatch(name):
+        raise Misasked(f"{name!r} is not a name of a revision", "name a branch, a tag or a commit's id")
+    _refuse_twins(repository, name)
+    found = look_up(repository, name)
+    if found is None:
+        raise _not_found(repository, name)
+    return found
+
+
+def look_up(repository: Repository, name: str, called: str | None = None) -> Commit | None:
+    """The commit of a tidy name or id, None if there is none at hand."""
+    found = repository.objects.get(f"{name}^{{commit}}")
+    return None if found is None else _parsed(found, name if called is None else called)
+
+
+def needed(repository: Repository, oid: str, called: str, what: str) -> Commit:
+    """The commit with this id; raises `Undecided`, saying `what` it is, if it is not at hand."""
+    found = look_up(repository, oid, called)
+    if found is None:
+        raise repository.missing(f"{what}, commit {oid[:12]}, is not in this clone")
+    return found
+
+
+def is_unborn(repository: Repository) -> bool:
+    """Whether nothing has been committed on the branch at hand; to be asked when HEAD is no commit."""
+    status, _, _ = repository.ask("rev-parse", "--verify", "--quiet", "HEAD")
+    if status == 0:
+        raise repository.missing("the commit that HEAD names is not there")
+    return True
+
+
+def _parsed(found: Object, name: str) -> Commit:
+    """Source: git-commit-tree(1); a header's continuation lines begin with a blank."""
+    head, _, message = (found.data or b"").partition(b"\n\n")
+    headers = [line.decode("ascii", "replace").partition(" ") for line in head.split(b"\n")]
+    trees = [value for key, _, value in headers if key == "tree"]
+    parents = tuple(value for key, _, value in headers if key == "parent")
+    if found.kind != "commit" or len(trees) != 1:
+        raise Undecided(f"commit {found.oid[:12]} is corrupt", "git fsck")
+    encoding = next((value for key, _, value in headers if key == "encoding"), "utf-8")
+    return Commit(found.oid, trees[0], parents, _text(message, encoding), name)
+
+
+def _text(message: bytes, encoding: str) -> str:
+    try:
+        return message.decode(encoding, "replace")
+    except LookupError:
+        return message.decode("utf-8", "replace")
+
+
+def _refuse_twins(repository: Repository, name: str) -> None:
+    """Raise for a name that is a branch and a tag: git takes the tag, people mean the branch."""
+    if name.startswith("refs/") or name in {"HEAD", "@"} or not re.fullmatch(r"[^~^@{}]+", name):
+        return
+    branch = look_up(repository, f"refs/heads/{name}")
+    tag = look_up(repository, f"refs/tags/{name}") if branch else None
+    if branch and tag and branch.oid != tag.oid:
+        raise Misasked(f"{name} is a branch and a tag", f"refs/heads/{name}", f"refs/tags/{name}")
+
+
+def _not_found(repository: Repository, name: str) -> Misasked | Undecided:
+    status, _, _ = repository.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    if status == 0 or len(name) == repository.oid_length:
+        return repository.missing(
+            f"commit {name[:12] if _HEX.fullmatch(name) else name} is not in this clone"
+        )
+    if repository.is_shallow and (
+        re.search(r"[~^]", name) or name.startswith("origin/") or _HEX.fullmatch(name)
+    ):
+        return shallow(f"{name} is not in this clone")
+    return Misasked(f"there is no revision {name}", *_suggestion(repository, name))
+
+
+def _suggestion(repository: Repository, name: str) -> tuple[str, ...]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+
+    listed = repository.tell("for-each-ref", "--format=%(refname:short)").decode("utf-8", "surrogateescape")
+    known = listed.splitlines()
+    near = get_close_matches(name, known, n=_NEAR)
+    if near:
+        return (f"did you mean {', '.join(near)}?",)
+    return (f"there are {', '.join(known[:10])}",) if known else ()

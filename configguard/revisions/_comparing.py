@@ -1,0 +1,168 @@
+"""Puts the two sides together: between commits, with the index, with the work tree."""
+
+# ruff: noqa: PTH110, PTH118
+# Names of files may be any bytes, and pathlib costs time to import.
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from configguard.errors import Misasked, Undecided
+from configguard.model.revision import Comparison, Difference
+from configguard.revisions import _parsing
+from configguard.revisions._commits import Commit, is_unborn, look_up, resolve
+from configguard.revisions._ends import Ends, between, exactly, from_default
+from configguard.revisions._history import messages
+from configguard.revisions._trees import CommitTree, IndexTree, empty
+from configguard.revisions._worktree import WorkTree
+
+if TYPE_CHECKING:
+    from configguard.model.revision import Message
+    from configguard.revisions._repository import Repository
+
+_NOT_COMMITTED = "nothing has been committed yet, so there is no commit message"
+_SAY_IT = "use the commit-msg hook, or say it with --scope, --setting or --message-file"
+_CUT_OFF = "this clone is shallow, so not all messages of the change can be read"
+_DEEPEN = "git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)"
+_FIRST = "nothing has been committed yet, so all is new"
+
+
+def of_commits(repository: Repository, ends: Ends) -> Comparison:
+    """What the head's tree has otherwise than the bases' trees."""
+    found = tuple(_between_trees(repository, base.tree, ends.head.tree) for base in ends.bases)
+    head = CommitTree(repository, ends.head.revision, ends.head.tree)
+    return _comparison(repository, ends, head, found)
+
+
+def of_nothing(repository: Repository) -> Comparison:
+    """What a deleted branch proposes: nothing."""
+    here = look_up(repository, "HEAD")
+    tree = empty(repository, "nothing") if here is None else CommitTree(repository, here.revision, here.tree)
+    note = "the branch was deleted, so there is nothing to check"
+    return Comparison(tree, (tree,), tree, ((),), (), root=repository.top, notes=(note,))
+
+
+def of_index(repository: Repository, base: str | None) -> Comparison:
+    """What the next commit will have otherwise than HEAD, or than where HEAD left `base`.
+
+    It has no message yet.
+    """
+    index = IndexTree(repository, _index_file(_top(repository)))
+    merging = (
+        ("a merge is in progress, so all that it brings is compared",) if _is_merging(repository) else ()
+    )
+    here = _here(repository, base)
+    if here is None:
+        return _of_all(repository, index, _of_index(repository, repository.empty_tree, index), *merging)
+    ends = exactly(here, here) if base is None else between(repository, resolve(repository, base), here)
+    found = tuple(_of_index(repository, commit.tree, index) for commit in ends.bases)
+    tip, bases = _trees(repository, ends)
+    missing, top = "there is no commit message yet", repository.top
+    return Comparison(tip, bases, index, found, None, missing, _SAY_IT, root=top, notes=merging)
+
+
+def of_worktree(repository: Repository, base: str | None) -> Comparison:
+    """What the files at hand have otherwise than where HEAD left `base` or the default branch.
+
+    The messages are those of the commits that the branch has already; what is not committed has none yet.
+    """
+    head = WorkTree(repository, _top(repository))
+    here = _here(repository, base)
+    if here is None:
+        return _of_all(repository, head, _of_worktree(repository, repository.empty_tree, head), *head.notes)
+    ends = (
+        from_default(repository, here)
+        if base is None
+        else between(repository, resolve(repository, base), here)
+    )
+    found = tuple(_of_worktree(repository, commit.tree, head) for commit in ends.bases)
+    return _comparison(repository, ends, head, found, *head.notes)
+
+
+def _of_all(
+    repository: Repository, head: IndexTree | WorkTree, found: tuple[Difference, ...], *notes: str
+) -> Comparison:
+    """Before the first commit."""
+    nothing = empty(repository, "nothing")
+    said = (*notes, _FIRST)
+    top = repository.top
+    return Comparison(
+        nothing, (nothing,), head, (found,), None, _NOT_COMMITTED, _SAY_IT, root=top, notes=said
+    )
+
+
+def _comparison(
+    repository: Repository,
+    ends: Ends,
+    head: CommitTree | WorkTree,
+    found: tuple[tuple[Difference, ...], ...],
+    *notes: str,
+) -> Comparison:
+    tip, bases = _trees(repository, ends)
+    said: tuple[Message, ...] | None = ()
+    if ends.last.oid != ends.tip.oid:
+        said = messages(repository, ends.tip, ends.last)
+    missing, cure = ("", "") if said is not None else (_CUT_OFF, _DEEPEN)
+    return Comparison(
+        tip, bases, head, found, said, missing, cure, root=repository.top, notes=(*ends.notes, *notes)
+    )
+
+
+def _trees(repository: Repository, ends: Ends) -> tuple[CommitTree, tuple[CommitTree, ...]]:
+    tip = CommitTree(repository, ends.tip.revision, ends.tip.tree)
+    bases = (
+        tip if base.oid == ends.tip.oid else CommitTree(repository, base.revision, base.tree)
+        for base in ends.bases
+    )
+    return tip, tuple(bases)
+
+
+def _between_trees(repository: Repository, base: str, head: str) -> tuple[Difference, ...]:
+    return () if base == head else _parsing.differences(repository.tell(*_parsing.DIFF_TREE, base, head))
+
+
+def _of_index(repository: Repository, base: str, index: IndexTree) -> tuple[Difference, ...]:
+    output = repository.tell(*_parsing.DIFF_INDEX, base, environment=index.environment)
+    return _parsing.differences(output)
+
+
+def _of_worktree(repository: Repository, base: str, head: WorkTree) -> tuple[Difference, ...]:
+    """What the index has otherwise than the base, and the files otherwise than the index."""
+    output = repository.tell(*_parsing.DIFF_INDEX, base)
+    bases = {d.path: d.base for d in _parsing.differences(output, conflicts=True)}
+    tree = CommitTree(repository, head.revision, base)
+    for path in head.unlike_index:
+        if path not in bases:
+            bases[path] = tree.find(path)
+    pairs = (Difference(path, bases[path], head.find(path)) for path in sorted(bases))
+    return tuple(pair for pair in pairs if pair.base != pair.head)
+
+
+def _here(repository: Repository, base: str | None) -> Commit | None:
+    """The commit at hand; None where there is none yet."""
+    here = look_up(repository, "HEAD")
+    if here is None and is_unborn(repository) and base is not None:
+        raise Undecided("HEAD has no commit yet, so it has nothing in common with the base", "git commit")
+    return here
+
+
+def _top(repository: Repository) -> str:
+    if repository.top is None:
+        raise Misasked("this repository has no work tree here", "name two revisions: --base REV --head REV")
+    return repository.top
+
+
+def _index_file(top: str) -> str | None:
+    """The index that git names to a hook: it holds what will be committed, also for `git commit FILE`."""
+    named = os.environ.get("GIT_INDEX_FILE")
+    if not named:
+        return None
+    file = os.path.join(top, named)
+    if not os.path.exists(file):
+        raise Undecided(f"GIT_INDEX_FILE names {named}, which does not exist", "unset GIT_INDEX_FILE")
+    return file
+
+
+def _is_merging(repository: Repository) -> bool:
+    return os.path.exists(os.path.join(repository.git_folder, "MERGE_HEAD"))

@@ -1,0 +1,103 @@
+"""Between which commits a change lies, by what CI says of its run.
+
+`pull_request.base.sha` is as old as the pull request and is never used: what would land is the merge commit,
+against its first parent. Source: GitHub Docs, “Events that trigger workflows”.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.errors import Misasked, Undecided
+from configguard.revisions._commits import Commit, look_up, needed, resolve
+from configguard.revisions._ends import Ends, between, default_branch, exactly
+
+if TYPE_CHECKING:
+    from configguard.model.event import Event
+    from configguard.revisions._repository import Repository
+
+_PARENTS_OF_A_MERGE = 2
+_NOT_CHECKED_OUT = (
+    "in GitHub Actions: actions/checkout with fetch-depth: 2",
+    "or name both ends: --base REV --head REV",
+)
+
+
+def ends(repository: Repository, event: Event, base: str | None) -> Ends | None:
+    """The ends of the event's change, from `base` where it is given; None where a branch was deleted.
+
+    Raises `Misasked` if the event tells nothing to compare with, `Undecided` if its commits are not at hand.
+    """
+    if event.deleted:
+        return None
+    if base is not None:
+        return between(repository, resolve(repository, base), _head(repository, event))
+    if event.base is not None and event.head is not None:
+        before = needed(repository, event.base, event.base_branch or "", "the commit before the change")
+        return exactly(before, needed(repository, event.head, "", "the head of the change"))
+    if event.head_branch_tip is not None:
+        return _pull_request(repository, event, event.head_branch_tip)
+    if event.base_branch is not None:
+        return between(repository, _branch(repository, event.base_branch), _head(repository, event))
+    raise Misasked(f"a run of {event.name} has nothing to compare with", "name it: --base REV")
+
+
+def _pull_request(repository: Repository, event: Event, tip: str) -> Ends:
+    """What would land: the merge commit, wherever it is found; else the head, from where it left the base."""
+    seen = [found for name in _candidates(event) if (found := look_up(repository, name, "")) is not None]
+    for merge in seen:
+        if len(merge.parents) == _PARENTS_OF_A_MERGE and merge.parents[1] == tip:
+            return _merged(repository, event, merge)
+    if all(commit.oid != tip for commit in seen):
+        raise _no_merge(repository, tip, seen)
+    own = needed(repository, tip, "", "the head of the pull request")
+    branch = _branch(repository, event.base_branch)
+    note = "the pull request's merge commit is not in this clone, so its head is compared from where it left"
+    return between(repository, branch, own, f"{note} {branch.name}")
+
+
+def _candidates(event: Event) -> list[str]:
+    private = [] if event.number is None else [f"pull/{event.number}/merge"]
+    merges = [f"refs/{folder}{name}" for name in private for folder in ("remotes/", "")]
+    return [name for name in (event.head, "HEAD", *merges, event.head_branch_tip) if name]
+
+
+def _merged(repository: Repository, event: Event, merge: Commit) -> Ends:
+    """What would land. Its messages are those of the pull request's own commits."""
+    base = needed(repository, merge.parents[0], event.base_branch or "", "the base of the pull request")
+    last = look_up(repository, merge.parents[1], "")
+    return Ends(base, (base,), merge, last or merge)
+
+
+def _no_merge(repository: Repository, tip: str, seen: list[Commit]) -> Undecided:
+    at_hand = next((commit for commit in seen if commit.name == ""), None)
+    parents = len(at_hand.parents) if at_hand is not None else 0
+    if parents > _PARENTS_OF_A_MERGE:
+        return Undecided(
+            f"HEAD has {parents} parents, so it is not the merge of a pull request",
+            "name both ends: --base REV --head REV",
+        )
+    problem = f"neither the merge commit of the pull request nor its head {tip[:12]} is in this clone"
+    if repository.is_shallow:
+        return Undecided(f"{problem} (this clone is shallow)", *_NOT_CHECKED_OUT)
+    return Undecided(problem, f"git fetch origin {tip}", *_NOT_CHECKED_OUT)
+
+
+def _head(repository: Repository, event: Event) -> Commit:
+    if event.head is None:
+        return resolve(repository, "HEAD")
+    return needed(repository, event.head, "", "the head of the change")
+
+
+def _branch(repository: Repository, name: str | None) -> Commit:
+    """The tip of the branch that the change goes to."""
+    if name is None:
+        found = default_branch(repository)
+    else:
+        found = look_up(repository, f"refs/remotes/origin/{name}", name) or look_up(
+            repository, f"refs/heads/{name}", name
+        )
+    if found is None:
+        called = name or "the default branch"
+        raise Undecided(f"{called} is not in this clone", f"git fetch origin {called}", *_NOT_CHECKED_OUT)
+    return found

@@ -1,0 +1,74 @@
+"""How two commits are related, and what the commits between them say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.errors import Undecided
+from configguard.model.revision import Message
+from configguard.revisions import _parsing
+from configguard.revisions._commits import Commit, needed
+from configguard.revisions._conversation import complaint
+from configguard.revisions._repository import shallow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from configguard.revisions._repository import Repository
+
+_NOTHING_IN_COMMON = 1
+
+
+def merge_bases(repository: Repository, base: Commit, head: Commit) -> tuple[Commit, ...]:
+    """The commits in which the two lines of history last met, nearly always one.
+
+    Raises `Undecided` if there is none. A shallow clone can show an older one than the true one, so there
+    only an end itself is believed: that one commit is behind the other needs no history but what is there.
+    """
+    if base.oid == head.oid:
+        return (base,)
+    status, output, words = repository.ask("merge-base", "--all", base.oid, head.oid)
+    if status > _NOTHING_IN_COMMON:
+        raise repository.missing(
+            f"git could not find where {base.name} and {head.name} part{complaint(words)}"
+        )
+    oids = sorted(output.decode("ascii").split())
+    if repository.is_shallow and oids not in ([base.oid], [head.oid]):
+        raise shallow(f"where {base.revision} and {head.revision} part cannot be told")
+    if not oids:
+        raise Undecided(
+            f"{base.revision} and {head.revision} have no history in common",
+            f"git rebase --onto {base.oid} --root",
+        )
+    return tuple(needed(repository, oid, base.name, "a merge base") for oid in oids)
+
+
+def messages(repository: Repository, base: Commit, head: Commit) -> tuple[Message, ...] | None:
+    """The messages of the commits that head has and base has not, oldest first; None if some are cut off."""
+    output = repository.tell("rev-list", "--topo-order", "--reverse", head.oid, f"^{base.oid}")
+    oids = output.decode("ascii").split()
+    if not repository.cut_off.isdisjoint(oids):
+        return None
+    commits = [needed(repository, oid, "", "a commit of the change") for oid in oids]
+    touched = _files(repository, commits)
+    return tuple(Message(c.short, c.message, files) for c, files in zip(commits, touched, strict=True))
+
+
+def _files(repository: Repository, commits: Sequence[Commit]) -> list[frozenset[str]]:
+    """What each commit touches, against its first parent, in the order of the commits."""
+    if not commits:
+        return []
+    trees = {commit.oid: commit.tree for commit in commits}
+    pairs = [(_tree_before(repository, commit, trees), commit.tree) for commit in commits]
+    feed = "".join(f"{before} {after}\n" for before, after in pairs).encode()
+    output = repository.tell(*_parsing.DIFF_TREE, "--stdin", feed=feed)
+    return _parsing.touched(output, pairs)
+
+
+def _tree_before(repository: Repository, commit: Commit, trees: dict[str, str]) -> str:
+    if not commit.parents:
+        return repository.empty_tree
+    first = commit.parents[0]
+    if first not in trees:
+        trees[first] = needed(repository, first, "", "the parent of a commit of the change").tree
+    return trees[first]

@@ -1,0 +1,146 @@
+"""What git has stored: the files of a commit and of the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from configguard.errors import Undecided
+from configguard.model.revision import Revision, Stored
+from configguard.revisions import _parsing
+from configguard.revisions._repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+LARGEST = 5_000_000
+"""Bytes; a file that is larger is not read."""
+
+
+@dataclass(frozen=True)
+class CommitTree:
+    """The files of a commit; `oid` is its tree's. Nothing is listed to find one file."""
+
+    repository: Repository
+    revision: Revision
+    oid: str
+
+    def find(self, path: str) -> Stored | None:
+        """The file at exactly this path, or None."""
+        *folders, name = _parsing.encoded(path).split(b"/")
+        here = self.oid
+        for folder in folders:
+            mode, oid = self._entries(here).get(folder, (0, ""))
+            if not _parsing.is_tree(mode):
+                return None
+            here = oid
+        mode, oid = self._entries(here).get(name, (0, ""))
+        return None if not mode or _parsing.is_tree(mode) else Stored(path, mode, oid)
+
+    def files(self) -> Iterator[Stored]:
+        """Every file, sorted by path."""
+        output = self.repository.tell("ls-tree", "-r", "-z", "--full-tree", self.oid)
+        return iter(sorted(_parsing.listed(output), key=lambda file: file.path))
+
+    def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:
+        """The contents, without those over the size limit."""
+        return read(self.repository, files)
+
+    @cached_property
+    def _seen(self) -> dict[str, dict[bytes, tuple[int, str]]]:
+        return {}
+
+    def _entries(self, oid: str) -> dict[bytes, tuple[int, str]]:
+        if oid not in self._seen:
+            self._seen[oid] = self._tree(oid)
+        return self._seen[oid]
+
+    def _tree(self, oid: str) -> dict[bytes, tuple[int, str]]:
+        if oid == self.repository.empty_tree:
+            return {}
+        found = self.repository.objects.get(oid)
+        if found is None:
+            raise self.repository.missing(f"a folder of {self.revision} ({oid[:12]}) is not in this clone")
+        if found.kind != "tree" or found.data is None:
+            raise Undecided(
+                f"{oid[:12]} should be a folder of {self.revision}, but is a {found.kind}", "git fsck"
+            )
+        return _parsing.tree(found.data, self.repository.oid_length // 2)
+
+
+def empty(repository: Repository, name: str) -> CommitTree:
+    """The tree without files."""
+    return CommitTree(repository, Revision("empty", name), repository.empty_tree)
+
+
+@dataclass(frozen=True)
+class IndexTree:
+    """What the next commit will hold; `file` is the index to read where it is not the usual one."""
+
+    repository: Repository
+    file: str | None = None
+
+    @property
+    def revision(self) -> Revision:
+        """The index."""
+        return Revision("index", "the index")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables with which git reads this index."""
+        return {} if self.file is None else {"GIT_INDEX_FILE": self.file}
+
+    @cached_property
+    def entries(self) -> tuple[_parsing.Entry, ...]:
+        """All of the index, whatever its stage; sorted by path."""
+        output = self.repository.tell("ls-files", "-z", "--stage", "--debug", environment=self.environment)
+        return tuple(_parsing.staged(output))
+
+    def find(self, path: str) -> Stored | None:
+        """The file at exactly this path, or None."""
+        return self._by_path.get(path)
+
+    def files(self) -> Iterator[Stored]:
+        """Every file, sorted by path."""
+        return iter(sorted(self._by_path.values(), key=lambda file: file.path))
+
+    def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:
+        """The contents, without those over the size limit."""
+        return read(self.repository, files)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Stored]:
+        for entry in self.entries:
+            if entry.stage:
+                raise _parsing.unmerged(entry.file.path)
+        return {e.file.path: e.file for e in self.entries if not e.is_only_intended}
+
+
+def read(repository: Repository, files: Iterable[Stored]) -> dict[Stored, bytes]:
+    """What git has stored of these files, read in one go; those over the size limit are left out.
+
+    Raises `Undecided`, naming the file, if one is not there or not what it should be.
+    """
+    contents: dict[Stored, bytes] = {}
+    wanted: dict[str, list[Stored]] = {}
+    for file in files:
+        if file.kind == "submodule":
+            contents[file] = b""
+        elif file.oid is None:
+            raise Undecided(f"{file.path} has no object that git could read")
+        else:
+            wanted.setdefault(file.oid, []).append(file)
+    for (oid, same), found in zip(
+        wanted.items(), repository.objects.many(list(wanted), LARGEST), strict=True
+    ):
+        if found is None:
+            raise repository.missing(f"the content of {same[0].path} ({oid[:12]}) is not in this clone")
+        if found.kind != "blob" or found.oid != oid:
+            raise Undecided(
+                f"{oid[:12]} should be the content of {same[0].path}, but is a {found.kind}", "git fsck"
+            )
+        if found.data is not None:
+            contents.update(dict.fromkeys(same, found.data))
+    return contents
