@@ -1,0 +1,91 @@
+"""The parts of `docs/policy.md` that derive from the code; run as a module, it writes them anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from configguard import policy
+from configguard.policy.keys import CRITICAL, FILE, FROZEN, INTENT, POLICY, SCOPE, SECRETS
+from configguard.policy.ready_made import text
+from configguard.policy.shapes import (
+    Choices,
+    Entries,
+    Keys,
+    LevelWord,
+    Named,
+    Several,
+    Shape,
+    Switch,
+    Text,
+    Version,
+)
+
+PAGE = Path(__file__).parents[3] / "docs" / "policy.md"
+TABLES = {
+    "policy": POLICY,
+    "files": FILE,
+    "secrets": SECRETS,
+    "scopes": SCOPE,
+    "critical": CRITICAL,
+    "frozen": FROZEN,
+    "intent": INTENT,
+}
+_WORDS = {
+    "words": "text",
+    "files": "patterns over files",
+    "settings": "patterns",
+    "path": "a path",
+    "extension": "names of packs, or paths",
+    "format": "a format's name",
+    "owner": "people or teams",
+    "field": "fields",
+}
+_MARK = re.compile(r"<!-- (keys: (\w+)|packs) -->\n(?:(?!<!-- ).)*<!-- end -->\n", re.DOTALL)
+
+
+def written(page: str) -> str:
+    """The page with all that derives from the code put in its place."""
+    return _MARK.sub(lambda mark: f"<!-- {mark[1]} -->\n\n{_part(mark[2])}\n<!-- end -->\n", page)
+
+
+def _part(table: str | None) -> str:
+    return _packs() if table is None else keys(TABLES[table])
+
+
+def keys(shape: Keys) -> str:
+    """The table of a mapping's keys."""
+    rows = (
+        f"| `{key.name}`{' (must stand)' if key.required else ''} | {_shape(key.shape)} | {key.about} |\n"
+        for key in shape.keys
+    )
+    return "| key | what stands there | what it is for |\n|---|---|---|\n" + "".join(rows)
+
+
+def _shape(shape: Shape) -> str:
+    if isinstance(shape, Several | Text):
+        return _WORDS[shape.item.kind if isinstance(shape, Several) else shape.kind]
+    if isinstance(shape, Choices):
+        return "a mapping, `NAME: {}`, or names: " + ", ".join(f"`{name}`" for name in shape.names)
+    if isinstance(shape, Named):
+        value = "a mapping" if isinstance(shape.value, Keys) else _shape(shape.value)
+        return f"a mapping, {shape.name.kind}: {value}"
+    plain = {Switch: "`true` or `false`", LevelWord: "level", Entries: "a list of mappings", Version: "`1`"}
+    return plain.get(type(shape), "a mapping")
+
+
+def _packs() -> str:
+    rows = (
+        f"| [`{name}`](../policies/{name}.yaml) | {about} | {_scopes(name)} |\n"
+        for name, about in policy.packs().items()
+    )
+    return "| pack | what it is for | its scopes |\n|---|---|---|\n" + "".join(rows)
+
+
+def _scopes(name: str) -> str:
+    found = re.findall(rf"^  {re.escape(name)}/(\S+):$", text(name).decode(), re.MULTILINE)
+    return ", ".join(f"`{scope}`" for scope in found)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
