@@ -56,7 +56,7 @@ def _part(table: str | None) -> str:
 def keys(shape: Keys) -> str:
     """The table of a mapping's keys."""
     rows = (
-        f"| `{key.name}`{' (must stand)' if key.required else ''} | {_shape(key.shape)} | {key.about} |\n"
+        f"| `{key.name}`{' (required)' if key.required else ''} | {_shape(key.shape)} | {key.about} |\n"
         for key in shape.keys
     )
     return "| key | what stands there | what it is for |\n|---|---|---|\n" + "".join(rows)
@@ -69,7 +69,7 @@ def _shape(shape: Shape) -> str:
         return "a mapping, `NAME: {}`, or names: " + ", ".join(f"`{name}`" for name in shape.names)
     if isinstance(shape, Named):
         value = "a mapping" if isinstance(shape.value, Keys) else _shape(shape.value)
-        return f"a mapping, {shape.name.kind}: {value}"
+        return f"for each {shape.name.kind}: {value}"
     plain = {Switch: "`true` or `false`", LevelWord: "level", Entries: "a list of mappings", Version: "`1`"}
     return plain.get(type(shape), "a mapping")
 
