@@ -15,7 +15,7 @@ _SHOWS_NOTHING: Final = re.compile(
 )
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _OLD_COMMAND: Final = "##["
-_COMMAND: Final = re.compile(r"(?m)^(\s*):(?=:)")
+_COMMAND: Final = re.compile(r"(?m)(?:^|(?<=\r))(\s*):(?=:)")
 _PLAIN_WORD: Final = re.compile(
     r"\(?(?:[^\W\d_]+(?:['\u2019-][^\W\d_]+)*[)]?[,;:.!?)]*|\d{1,9}[,;:)]*)|[→·…✓✗]"
 )
@@ -43,24 +43,22 @@ def no_command(text: str) -> str:
     (actions/runner, `ActionCommand.cs`). The first becomes `\::`, the second `##\[`. It is the last thing to
     do to a whole output.
     """
-    if _OLD_COMMAND in text:
-        text = text.replace(_OLD_COMMAND, "##\\[")
+    text = _no_old_command(text)
     return _COMMAND.sub(r"\1\\:", text) if "::" in text else text
 
 
-def command_data(text: str) -> str:
-    r"""Text behind the last `::` of a workflow command; lines stay lines, all else is as for terminals."""
-    lines = (terminal(line) for line in re.split(r"\r\n|\r|\n", text))
-    return "%0A".join(line.replace("%", "%25") for line in lines).replace(_OLD_COMMAND, "##\\[")
+def command_data(*lines: str) -> str:
+    """What stands behind the last `::` of a workflow command: these lines, and no line of a stranger's."""
+    return "%0A".join(_no_old_command(terminal(line)).replace("%", "%25") for line in lines)
 
 
 def command_property(text: str) -> str:
     """A property of a workflow command, such as the file; line breaks, colons and commas survive."""
     parts = (part if part in {"\r", "\n"} else terminal(part) for part in re.split(r"([\r\n])", text))
-    encoded = "".join(parts).replace("%", "%25")
+    encoded = _no_old_command("".join(parts)).replace("%", "%25")
     for char, code in (("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
         encoded = encoded.replace(char, code)
-    return encoded.replace(_OLD_COMMAND, "##\\[")
+    return encoded
 
 
 def markdown_code(text: str) -> str:
@@ -69,7 +67,7 @@ def markdown_code(text: str) -> str:
     Nothing is markup in a code span (CommonMark 6.1), and GitHub makes no mention, reference or link of it. A
     pipe would end the cell, so it stands between two spans as an entity.
     """
-    parts = [_code_span(part) if part else "" for part in no_command(terminal(text)).split("|")]
+    parts = [_code_span(part) if part else "" for part in _no_old_command(terminal(text)).split("|")]
     return "&#124;".join(parts) or "` `"
 
 
@@ -92,7 +90,7 @@ def markdown_prose(text: str) -> str:
 
 def markdown_fence(lines: tuple[str, ...] | list[str], language: str = "text") -> str:
     """A fenced code block of these lines, its fence longer than any run of backticks in them."""
-    shown = [terminal(line) for line in lines]
+    shown = [no_command(terminal(line)) for line in lines]
     fence = "`" * max(3, _longest_run("\n".join(shown)) + 1)
     return "\n".join([f"{fence}{language}", *shown, fence])
 
@@ -116,6 +114,10 @@ def uri_path(path: str) -> str:
     """A relative path as a URI reference (RFC 3986): its bytes as git has them, percent-encoded."""
     data = _SURROGATE.sub(lambda found: _raw(found[0]), path).encode("utf-8", "surrogateescape")
     return "".join(chr(byte) if byte in _URI_SAFE else f"%{byte:02X}" for byte in data)
+
+
+def _no_old_command(text: str) -> str:
+    return text.replace(_OLD_COMMAND, "##\\[")
 
 
 def _spelt(char: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from configguard.model.change import SECRET_SHOWN
 from configguard.model.escaping import terminal
 from configguard.model.words import count
-from configguard.reporters._layout import cut, focus, pad, width
+from configguard.reporters._layout import cut, focus, pad, width, wrap
 from configguard.reporters._values import sides
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def _caret(change: Change, line: _Line | None, gutter: int, screen: Screen) -> I
         yield f"{bar}{blanks}{under} {known}"
     else:
         yield f"{bar}{blanks}{under}"
-        yield f"{bar}{' ' * (gutter + 5)}{known}"
+        room = screen.columns - gutter - 6
+        yield from (f"{bar}{' ' * (gutter + 5)}{told}" for told in wrap(known, room))
 
 
 def _lines(change: Change, columns: int) -> tuple[_Line | None, _Line | None]:

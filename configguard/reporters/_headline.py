@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from configguard.model.escaping import terminal
 from configguard.model.policy import Level
 from configguard.model.words import count
+from configguard.reporters._layout import cut
 
 if TYPE_CHECKING:
     from configguard.model.change import Change
@@ -16,13 +17,21 @@ STRAYING = frozenset({"outside-intent", "critical-setting"})
 SILENT = "missing-intent"
 MARKS = {"pass": "✓", "fail": "✗", "unjudged": "cannot judge:"}
 _MOST_NAMED = 3
+_LONGEST = 400
 
 
 def headline(report: Report) -> str:
     """The verdict in one harmless line, its mark in front; advisory runs say that they are."""
     said = {"pass": _passed, "fail": _failed, "unjudged": _unjudged}[report.verdict](report)
     advisory = " (advisory: reported, not enforced)" if report.advisory else ""
-    return f"{MARKS[report.verdict]} {said}{advisory}"
+    return f"{MARKS[report.verdict]} {cut(said, _LONGEST)}{advisory}"
+
+
+def beside(report: Report) -> tuple[str, ...]:
+    """What the first line leaves out of what could not be judged: the cures; beside a verdict, all of it."""
+    if report.verdict == "unjudged":
+        return report.unjudged[1:]
+    return tuple(f"not judged: {line}" if n == 0 else line for n, line in enumerate(report.unjudged))
 
 
 def strayed(report: Report) -> tuple[Change, ...]:
@@ -59,7 +68,7 @@ def _failed(report: Report) -> str:
 
 def _of(number: int, total: int) -> str:
     if number == total:
-        return "the only change is" if total == 1 else f"all {total:,} changes are"
+        return {1: "the only change is", 2: "both changes are"}.get(total, f"all {total:,} changes are")
     return f"{number:,} of {count(total, 'change')} {'is' if number == 1 else 'are'}"
 
 

@@ -11,7 +11,7 @@ from configguard.model.policy import Level
 from configguard.model.words import count
 from configguard.reporters._cases import cases
 from configguard.reporters._frames import about, frame, place_line, rows
-from configguard.reporters._layout import width, wrap
+from configguard.reporters._layout import cut, width, wrap
 from configguard.reporters._values import went
 from configguard.reporters._ways import ways_of_part
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from configguard.reporters._ways import Way
 
 _MOST_ROWS = 5
+_LONGEST = 1_000
+_WIDEST_LABEL = 32
 _MOST_NOTES = 3
 
 
@@ -122,7 +124,7 @@ def _folder(files: list[str]) -> str:
 
 def _labelled(level: str, rule: str, message: str, screen: Screen) -> list[str]:
     label = f"{level}[{rule}]"
-    lines = wrap(f"{label}  {terminal(message)}", screen.columns, "    ")
+    lines = wrap(f"{label}  {cut(terminal(message), _LONGEST)}", screen.columns, "    ")
     return [screen.paint(level, label) + lines[0].removeprefix(label), *lines[1:]]
 
 
@@ -134,7 +136,7 @@ def _described(report: Report, address: str, screen: Screen) -> Iterator[str]:
 
 
 def _ways(ways: list[Way], screen: Screen) -> Iterator[str]:
-    left = max((width(way.label) for way in ways), default=0) + 1
+    left = min(max((width(way.label) for way in ways), default=0), _WIDEST_LABEL) + 1
     for way in ways:
         label = f"{way.label}:" + " " * (left - width(way.label) - 1)
         note = f"     {way.note}" if way.note else ""

@@ -10,7 +10,7 @@ from configguard.model.policy import Level
 from configguard.model.words import count
 from configguard.reporters._anchors import Anchors
 from configguard.reporters._cases import cases
-from configguard.reporters._headline import headline
+from configguard.reporters._headline import beside, headline
 from configguard.reporters._ways import ways_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,11 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporte
     """
     anchors = Anchors(report)
     every = _spread(cases(report))
-    lines = [f"::error title=ConfigGuard::{command_data(_unjudged(report))}"] if report.unjudged else []
+    lines = (
+        [f"::error title=ConfigGuard::{command_data(headline(report), *beside(report))}"]
+        if report.unjudged
+        else []
+    )
     for level in _COMMANDS:
         told = [case for case in every if case.level is level]
         room = MOST - len(lines) if level is Level.ERROR else MOST
@@ -50,30 +54,25 @@ def _spread(every: tuple[Case, ...]) -> list[Case]:
     return [case for _, _, case in sorted(ranked, key=lambda entry: entry[:2])]
 
 
-def _line(case: Case, anchors: Anchors, more: str = "") -> str:
+def _line(case: Case, anchors: Anchors, *more: str) -> str:
     properties = {"title": f"ConfigGuard: {', '.join(dict(case.rules))}"}
     if case.file is not None:
         place = anchors.anchor(case.findings[0])
         properties = {"file": case.file, "line": str(place.line), "col": str(place.column)} | properties
     told = ",".join(f"{name}={command_property(value)}" for name, value in properties.items())
-    return f"::{_COMMANDS[case.level]} {told}::{command_data(_message(case) + more)}"
+    return f"::{_COMMANDS[case.level]} {told}::{command_data(*_message(case), *more)}"
 
 
-def _message(case: Case) -> str:
+def _message(case: Case) -> list[str]:
     """What is wrong, in full, for here the file's name does not stand beside it; then the ways out."""
     address = case.findings[0].address
     lines = [finding.message for finding in case.findings]
     lines += [str(address)] if address is not None else []
-    lines += [f"{way.label}: {way.words} {way.note}".rstrip() for way in ways_of(case.findings)]
-    return "\n".join(lines)
+    return lines + [f"{way.label}: {way.words} {way.note}".rstrip() for way in ways_of(case.findings)]
 
 
 def _rest(case: Case, number: int, anchors: Anchors) -> str:
-    return _line(case, anchors, f"\nand {count(number, 'more', 'more')}: see the summary of this job")
-
-
-def _unjudged(report: Report) -> str:
-    return "\n".join([headline(report), *report.unjudged[1:]])
+    return _line(case, anchors, f"and {count(number, 'more', 'more')}: see the summary of this job")
 
 
 REPORTER = Reporter("github", "annotations on the lines of a pull request, in GitHub Actions", render)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from configguard.model import words
 from configguard.model.escaping import markdown_code, markdown_fence, markdown_prose
 from configguard.model.plugins import Reporter
-from configguard.reporters._headline import headline, strayed
+from configguard.reporters._headline import beside, headline, strayed
 from configguard.reporters._layout import cut
 from configguard.reporters._markdown import Page, left_out
 from configguard.reporters._values import sides
@@ -43,7 +43,7 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporte
 
 
 def _opening(report: Report) -> Iterator[str]:
-    for line in report.unjudged[1:]:
+    for line in beside(report):
         yield f"- {markdown_prose(cut(line, _LONGEST_MESSAGE))}"
     for note in report.notes:
         yield f"> {markdown_prose(f'Note: {cut(note, _LONGEST_MESSAGE)}')}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from configguard.model.escaping import no_command, terminal
 from configguard.model.plugins import Reporter
-from configguard.reporters._headline import headline
+from configguard.reporters._headline import beside, headline
 
 if TYPE_CHECKING:
     from configguard.model.finding import Finding
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporter is asked alike
     """`file:line:column: level[rule] message (address)` for each finding; the verdict last."""
     lines = [_line(finding) for finding in report.findings]
-    lines += [f"cure: {terminal(line)}" for line in report.unjudged[1:]]
+    lines += [f"note: {terminal(line)}" for line in beside(report)]
     lines += [f"note: {terminal(note)}" for note in report.notes]
     return no_command("\n".join([*lines, headline(report)])) + "\n"
 

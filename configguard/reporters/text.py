@@ -9,7 +9,7 @@ from configguard.model.escaping import no_command, terminal
 from configguard.model.plugins import Reporter
 from configguard.model.policy import Level
 from configguard.reporters._cases import cases, parts
-from configguard.reporters._headline import MARKS, SILENT, headline
+from configguard.reporters._headline import MARKS, SILENT, beside, headline
 from configguard.reporters._layout import Screen, flow, width, wrap
 from configguard.reporters._opening import opening
 from configguard.reporters._passing import inside, what_changed
@@ -55,7 +55,7 @@ def _first(report: Report, screen: Screen) -> list[str]:
     mark = MARKS[report.verdict]
     rest = screen.paint("strong", lines[0].removeprefix(mark))
     lines[0] = screen.paint(_ROLES[report.verdict], mark) + rest
-    for cure in report.unjudged[1:]:
+    for cure in beside(report):
         lines.append(f"  {terminal(cure)}")
     for note in report.notes:
         lines += wrap(f"  note: {terminal(note)}", screen.columns, "        ")

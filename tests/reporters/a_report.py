@@ -23,7 +23,11 @@ RULES = {
     name: RuleInfo(name, level, summary, f"{summary}.\n\n## What to do\n\nPut it back, or declare it.\n")
     for name, level, summary in (
         ("outside-intent", Level.ERROR, "A setting changed that no declared scope or setting covers"),
-        ("critical-setting", Level.ERROR, "A critical setting changed and the intent does not name it literally"),
+        (
+            "critical-setting",
+            Level.ERROR,
+            "A critical setting changed and the intent does not name it literally",
+        ),
         ("schema-violation", Level.ERROR, "A value does not fit its schema"),
         ("type-change", Level.WARNING, "A setting changed its type"),
         ("missing-intent", Level.ERROR, "Settings changed, and nothing says what for"),
@@ -86,7 +90,13 @@ SIZE = changed(
     "smtp.pool.size", "10", "20", line=12, kind="int", scopes=("email",), covered_by=("Config-Scope: email",)
 )
 TIMEOUT = changed(
-    "smtp.pool.timeout_ms", "500", "800", line=13, kind="int", scopes=("email",), covered_by=("Config-Scope: email",)
+    "smtp.pool.timeout_ms",
+    "500",
+    "800",
+    line=13,
+    kind="int",
+    scopes=("email",),
+    covered_by=("Config-Scope: email",),
 )
 HOST = changed(
     "database.host",
@@ -165,7 +175,9 @@ def rich() -> Report:
             for key in ("timeout_ms", "retries", "backlog")
         )
     )
-    long = changed("motd", "x" * 90 + "before" + "y" * 90, "x" * 90 + "after" + "y" * 90, line=60, scopes=("web",))
+    long = changed(
+        "motd", "x" * 90 + "before" + "y" * 90, "x" * 90 + "after" + "y" * 90, line=60, scopes=("web",)
+    )
     findings = (
         outside(HOST),
         HOST_CRITICAL,
@@ -178,6 +190,7 @@ def rich() -> Report:
         findings=tuple(sorted(findings, key=lambda finding: -finding.level)),
         notes=("the policy is not yet on main: it is the head's own",),
         looked_at=LookedAt(not_looked_into=("charts/api.tpl (a template)",)),
+        descriptions=(("config/routes.yaml:retries", "compared by position: 1 item went out from [2] on"),),
         suggested=("Config-Scope: email, payments, web", "Config-Setting: config/api.yaml:database.host"),
     )
 
@@ -233,11 +246,17 @@ OTHERS = (
             address=PORT.address,
         ),
     ),
-    Finding("type-change", Level.WARNING, Remark('smtp.port was a number and is now text: 8080 → "8080"', PORT)),
+    Finding(
+        "type-change", Level.WARNING, Remark('smtp.port was a number and is now text: 8080 → "8080"', PORT)
+    ),
     Finding(
         "unreadable-config",
         Level.ERROR,
         Remark("cannot be read: a tab indents line 3", file="config/broken.yaml", place=Place(3, 1)),
     ),
-    Finding("unclaimed-config", Level.NOTE, Remark("deploy/extra.yaml looks like configuration", file="deploy/extra.yaml")),
+    Finding(
+        "unclaimed-config",
+        Level.NOTE,
+        Remark("deploy/extra.yaml looks like configuration", file="deploy/extra.yaml"),
+    ),
 )

@@ -1,0 +1,102 @@
+"""A report in which one string stands everywhere where a stranger's text can stand."""
+
+from __future__ import annotations
+
+from configguard.model.address import Address, DocumentId, Key, Selector
+from configguard.model.change import Change, Excerpt, Value
+from configguard.model.document import Place
+from configguard.model.finding import Finding, Remark
+from configguard.model.intent import DeclaredScope, Intent, Said, Unread
+from configguard.model.policy import Level
+from configguard.model.report import LookedAt, Report
+from configguard.model.revision import Revision
+from configguard.model.trail import Item, Trail
+from configguard.model.words import declare_setting, put_back
+from tests.reporters.a_report import RULES
+
+NASTY = (
+    "::set-output name=x::y",
+    "  ::error::x",
+    "\u00a0::add-mask::e",
+    "x ##[error]y",
+    "%0A::error::x",
+    "\r::stop-commands::t",
+    "a\n::error file=x::y",
+    "\n✓ 3 changes, all inside email",
+    "\x1b[2J\x1b]8;;http://evil\x07link\x1b]8;;\x07",
+    "\x9b31m\x85\x08\x7f",
+    "\u202egnissap\u2066\u200b\ufeff\u2028",
+    "\udc80\ud83d",
+    "` `` ``` ````",
+    "a|b\\|c||",
+    "<img src=x onerror=alert(1)> <details> <!-- <script>",
+    "@acme/team #123 GH-1 acme/app#9 deadbeefdeadbeef",
+    "[x](javascript:alert(1)) ![y](http://z) <http://a.b> www.x.org a@b.cd https://c.d",
+    "# head\n- item\n> quote\n```\nfence",
+    "| a | b |\n|---|---|",
+    "{0} {{1}} [a](1)",
+    "$(touch /tmp/x) `id` ; rm -rf / && 'quoted' \"double\"",
+    "*bold* _it_ ~~s~~ &amp; &lt; \\",
+    "x" * 1_500,
+    "日本語" * 60,
+    "🏳️‍🌈 e\u0301",
+    "'; --\u0000",
+    "",
+    " ",
+    "\t",
+)
+
+
+def nasty(text: str) -> Report:
+    """The report full of `text`."""
+    said = Said("trailer", "Config-Scope", text, text, text)
+    trail = Trail(
+        text or "x",
+        (Key(text), Item(Selector(((text, text),)), None, None, None, 0), Key(text)),
+        DocumentId((text or "x",)),
+    )
+    first = text.splitlines()[0] if text.splitlines() else ""
+    excerpt = Excerpt(Place(3, 5), f"{first}: {first}", len(first) + 2, max(len(first), 1), (1, first))
+    change = Change(
+        trail,
+        "changed",
+        Value("str", text),
+        Value("str", f"{text}!"),
+        excerpt,
+        excerpt,
+        (text,),
+        (text,),
+        (text,),
+        text,
+        frozen=text,
+        moved_from=Address(text or "x", (Key(text),)),
+    )
+    gone = Change(trail, "removed", Value("str", text), None, excerpt)
+    ways = (
+        ("put it back", put_back(change.address)),
+        (text, text),
+        ("declare", declare_setting(change.address)),
+    )
+    findings = (
+        Finding("outside-intent", Level.ERROR, Remark(text, change, ways_out=ways)),
+        Finding("outside-intent", Level.ERROR, Remark(text, gone, file=f"{text}2", ways_out=ways)),
+        Finding("unused-scope", Level.WARNING, Remark(text, facts=(text,))),
+        Finding("unreadable-config", Level.NOTE, Remark(text, file=text, place=Place(1, 1))),
+    )
+    return Report(
+        "fail",
+        Revision("commit", text, "0" * 40),
+        Revision("worktree", text),
+        text,
+        "base",
+        text,
+        Intent((DeclaredScope(text, said),), said=(said,), unread=(Unread("label", text, text),)),
+        (change, gone),
+        findings,
+        RULES,
+        (text,),
+        (text, text),
+        (text,),
+        ((str(change.address), text),),
+        LookedAt(2, 2, (text,)),
+    )

@@ -1,0 +1,54 @@
+"""Each fixed report as each reporter says it; `REGENERATE_GOLDEN=1` writes the files anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from configguard.model.plugins import Style
+from configguard.reporters import names, render
+from tests.reporters import a_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from configguard.model.report import Report
+
+GOLDEN = Path(__file__).parent / "golden"
+SUFFIXES = {"json": "json", "sarif": "sarif", "github-summary": "md"}
+REPORTS: dict[str, Callable[[], Report]] = {
+    "incident": a_report.incident,
+    "passed": a_report.passed,
+    "unsaid": a_report.unsaid,
+    "unjudged": a_report.unjudged,
+    "rich": a_report.rich,
+}
+
+
+def check(file: str, said: str) -> None:
+    path = GOLDEN / file
+    if os.environ.get("REGENERATE_GOLDEN"):
+        path.write_text(said, encoding="utf-8")
+    assert said == path.read_text(encoding="utf-8"), "not as it was; REGENERATE_GOLDEN=1 writes it anew"
+
+
+@pytest.mark.parametrize("reporter", names())
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_report_is_said_as_it_was(report: str, reporter: str) -> None:
+    check(
+        f"{report}.{reporter}.{SUFFIXES.get(reporter, 'txt')}", render(reporter, REPORTS[report](), Style())
+    )
+
+
+def test_a_narrow_terminal_wraps_and_a_coloured_one_colours() -> None:
+    check("rich.text.narrow.txt", render("text", a_report.rich(), Style(width=60)))
+    check("incident.text.coloured.txt", render("text", a_report.incident(), Style(colour=True)))
+
+
+def test_no_golden_file_is_left_of_what_is_gone() -> None:
+    known = {f"{r}.{n}.{SUFFIXES.get(n, 'txt')}" for r in REPORTS for n in names()}
+    extra = {"rich.text.narrow.txt", "incident.text.coloured.txt"}
+    assert {path.name for path in GOLDEN.iterdir()} == known | extra
