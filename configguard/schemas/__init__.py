@@ -1,0 +1,5 @@
+"""Finds what in a document does not fit its JSON Schema, and says it in words of its own."""
+
+from configguard.schemas.validation import violations
+
+__all__ = ["violations"]

@@ -1,0 +1,260 @@
+"""The one door to jsonschema: closed to the network and to the disk."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from configguard.schemas.error import Error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from configguard.schemas.tree import Json
+
+DRAFTS = {
+    "json-schema.org/draft-04/schema": "Draft4Validator",
+    "json-schema.org/draft-06/schema": "Draft6Validator",
+    "json-schema.org/draft-07/schema": "Draft7Validator",
+    "json-schema.org/draft/2019-09/schema": "Draft201909Validator",
+    "json-schema.org/draft/2020-12/schema": "Draft202012Validator",
+}
+_SLOW = "rfc3987_syntax"
+_ROOT = "https://repository.invalid/"
+NEWEST = "json-schema.org/draft/2020-12/schema"
+_REFERENCES = {
+    NEWEST: ("$ref", "$dynamicRef"),
+    "json-schema.org/draft/2019-09/schema": ("$ref", "$recursiveRef"),
+}
+Contents = Any
+"""A schema as the engine takes it; it is checked, but only the engine knows its shape."""
+
+
+class Subschema(NamedTuple):
+    """A subschema that a walk came to, with its draft and the references of it that lead nowhere."""
+
+    contents: dict[str, Any]
+    draft: str
+    unresolved: tuple[str, ...]
+
+
+def draft_of(uri: str) -> str | None:
+    """The draft that a `$schema` names, or None if it is not one of those that are known."""
+    name = uri.removesuffix("#").removeprefix("https://").removeprefix("http://")
+    return name if name in DRAFTS else None
+
+
+def official(draft: str) -> str:
+    """The draft's `$schema`, exactly as the engine knows it."""
+    return str(_validator(draft).META_SCHEMA.get("$id") or _validator(draft).META_SCHEMA["id"])
+
+
+def formats(draft: str) -> frozenset[str]:
+    """The formats that can be checked here."""
+    return frozenset(_validator(draft).FORMAT_CHECKER.checkers)
+
+
+class Engine:
+    """Schemas by their URIs, and what can be asked of them.
+
+    `retrieve` gives the contents and the draft of a schema that is not yet known, or None if there is none.
+    `place_of` says where a subschema stands, None for one that is not of these schemas.
+    """
+
+    def __init__(
+        self,
+        retrieve: Callable[[str], tuple[Contents, str] | None],
+        place_of: Callable[[object], str | None],
+    ) -> None:
+        import referencing  # noqa: PLC0415 - heavy, and only needed with a schema
+        import referencing.exceptions  # noqa: PLC0415
+
+        package: Any = referencing
+
+        def fetch(uri: str) -> Any:  # noqa: ANN401 - what the engine calls a resource
+            found = retrieve(uri)
+            if found is None:
+                raise package.exceptions.NoSuchResource(ref=uri)
+            resource = self._known[uri] = _resource(*found)
+            return resource
+
+        self._known: dict[str, Any] = {}
+        self._place_of = place_of
+        self._registry: Any = _package().validators.SPECIFICATIONS.combine(package.Registry(retrieve=fetch))
+
+    def walk(self, uri: str, draft: str) -> Iterator[Subschema]:
+        """Every subschema that can be reached from the schema at `uri`, each once."""
+        from referencing.exceptions import Unresolvable  # noqa: PLC0415
+
+        seen: set[int] = set()
+        start = self._registry.resolver().lookup(uri)
+        waiting = [(_resource(start.contents, draft), start.resolver, draft)]
+        while waiting:
+            resource, resolver, draft = waiting.pop()
+            contents = resource.contents
+            if not isinstance(contents, dict) or id(contents) in seen or self._place_of(contents) is None:
+                continue
+            seen.add(id(contents))
+            draft = draft_of(str(contents.get("$schema", ""))) or draft
+            unresolved = []
+            for keyword in _REFERENCES.get(draft, ("$ref",)):
+                reference = contents.get(keyword)
+                if isinstance(reference, str):
+                    try:
+                        found = resolver.lookup(reference)
+                    except (Unresolvable, ValueError):
+                        unresolved.append(reference)
+                    else:
+                        waiting.append((_resource(found.contents, draft), found.resolver, draft))
+            waiting += [(sub, resolver.in_subresource(sub), draft) for sub in resource.subresources()]
+            yield Subschema(contents, draft, tuple(unresolved))
+
+    def close(self) -> None:
+        """Take all that was retrieved as known, so that validating neither parses nor retrieves again."""
+        self._registry = self._registry.with_resources(self._known.items()).crawl()
+
+    def errors(self, uri: str, draft: str, instance: Json) -> Iterator[Error]:
+        """What of the instance does not fit the schema at `uri`."""
+        kind = _validator(draft)
+        validator = kind({"$ref": uri}, registry=self._registry, format_checker=kind.FORMAT_CHECKER)
+        yield from (self._error(error, uri) for error in validator.iter_errors(instance))
+
+    def mistakes(self, contents: Contents, draft: str) -> Iterator[Error]:
+        """What of a schema does not fit its draft's metaschema."""
+        kind = _validator(draft)
+        validator = kind(kind.META_SCHEMA, registry=self._registry, format_checker=kind.FORMAT_CHECKER)
+        yield from (self._error(error, "") for error in validator.iter_errors(contents))
+
+    def _error(self, error: Any, uri: str) -> Error:  # noqa: ANN401 - the engine's own
+        steps = tuple(error.absolute_schema_path)
+        relative = tuple(error.schema_path)
+        place = self._place_of(error.schema)
+        if place is None:
+            place = f"{self._place_of_root(uri)}#/{'/'.join(map(_escaped, steps))}"
+        is_branch = error.parent is not None and relative and isinstance(relative[0], int)
+        return Error(
+            tuple(error.absolute_path),
+            error.validator,
+            error.validator_value,
+            error.schema,
+            error.instance,
+            place,
+            tuple(self._error(inner, uri) for inner in error.context or ()),
+            relative[0] if is_branch else None,
+            _names_key(error),
+            _named(error),
+        )
+
+    def _place_of_root(self, uri: str) -> str:
+        resource = self._known.get(uri)
+        place = self._place_of(resource.contents) if resource is not None else None
+        return (place or "").partition("#")[0]
+
+
+def _package() -> Any:  # noqa: ANN401 - the engine's own
+    """The engine; heavy, so it is imported when the first schema is met.
+
+    It would import `rfc3987_syntax` where that is installed, for `iri` alone, which takes more than two seconds.
+    """
+    if "jsonschema" not in sys.modules and _SLOW not in sys.modules:
+        sys.modules[_SLOW] = None  # type: ignore[assignment] # which makes importing it fail at once
+        try:
+            import jsonschema.validators  # noqa: PLC0415
+        finally:
+            del sys.modules[_SLOW]
+    import jsonschema.validators  # noqa: PLC0415
+
+    return jsonschema
+
+
+@cache
+def _validator(draft: str) -> Any:  # noqa: ANN401 - the engine's own
+    """The draft's validator, with our own additions.
+
+    Decimal numbers are divided as they are written (0.3 is a multiple of 0.1). An IRI is checked as the URI that
+    it maps to. Source: RFC 3987, section 3.1.
+    """
+    package = _package()
+    kind = getattr(package, DRAFTS[draft])
+
+    def multiple_of(validator: Any, divisor: Any, instance: Any, _schema: Any) -> Iterator[Any]:  # noqa: ANN401
+        if validator.is_type(instance, "number") and not _divides(divisor, instance):
+            yield package.ValidationError("not a multiple")
+
+    checker = package.FormatChecker(())
+    checker.checkers = dict(kind.FORMAT_CHECKER.checkers)
+    for name in ("uri", "uri-reference"):
+        if name in checker.checkers:
+            check, raises = checker.checkers[name]
+            checker.checkers[name.replace("u", "i", 1)] = (_mapped(check), raises)
+    return package.validators.extend(kind, {"multipleOf": multiple_of}, format_checker=checker)
+
+
+def _mapped(check: Callable[[object], bool]) -> Callable[[object], bool]:
+    def is_iri(value: object) -> bool:
+        if not isinstance(value, str):
+            return True
+        return check("".join(c if c.isascii() else "%00" for c in value)) and value.isprintable()
+
+    return is_iri
+
+
+def _divides(divisor: float, number: float) -> bool:
+    if isinstance(divisor, int) and isinstance(number, int):
+        return number % divisor == 0
+    from fractions import Fraction  # noqa: PLC0415 - seldom needed
+
+    return (Fraction(repr(number)) / Fraction(repr(divisor))).denominator == 1
+
+
+def _resource(contents: Contents, draft: str) -> Any:  # noqa: ANN401 - the engine's own
+    from referencing import Resource  # noqa: PLC0415
+    from referencing.jsonschema import specification_with  # noqa: PLC0415
+
+    return Resource.from_contents(contents, default_specification=specification_with(official(draft)))
+
+
+def _names_key(error: Any) -> bool:  # noqa: ANN401 - the engine's own
+    """Whether the error is about a mapping's key: the engine descends into it without a path of its own."""
+    steps = list(error.absolute_schema_path)
+    return (
+        isinstance(error.instance, str) and "propertyNames" in steps and _is_keyword(steps, "propertyNames")
+    )
+
+
+def _is_keyword(steps: list[Any], keyword: str) -> bool:
+    holders = {"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"}
+    return any(s == keyword and (n == 0 or steps[n - 1] not in holders) for n, s in enumerate(steps))
+
+
+def _named(error: Any) -> tuple[str, ...]:  # noqa: ANN401 - the engine's own
+    """The keys that an error of `unevaluatedProperties` quotes: nothing else tells which they are."""
+    if error.validator != "unevaluatedProperties" or not isinstance(error.instance, dict):
+        return ()
+    return tuple(key for key in error.instance if repr(key) in error.message)
+
+
+def _escaped(step: object) -> str:
+    """A step of a JSON Pointer. Source: RFC 6901, section 3."""
+    return str(step).replace("~", "~0").replace("/", "~1")
+
+
+def uri_of(path: str) -> str:
+    """The URI of a file of the repository; the host is one that cannot exist. Source: RFC 2606, section 2."""
+    from urllib.parse import quote  # noqa: PLC0415 - heavy, and only needed with a schema
+
+    return _ROOT + quote(path)
+
+
+def path_of(uri: str) -> str | None:
+    """The file of the repository that a URI names, or None if it names another thing."""
+    from urllib.parse import unquote, urldefrag  # noqa: PLC0415
+
+    file = unquote(urldefrag(uri).url)
+    return file.removeprefix(_ROOT) if file.startswith(_ROOT) else None
+
+
+def pointer(path: Iterable[str | int]) -> str:
+    """A JSON Pointer. Source: RFC 6901."""
+    return "".join(f"/{_escaped(step)}" for step in path)

@@ -1,0 +1,127 @@
+"""Makes a schema ready, and refuses one with a mistake that would let anything pass."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from configguard.errors import Misasked
+from configguard.schemas import engine
+from configguard.schemas.branches import leaves
+from configguard.schemas.keywords import near_format, near_keyword, unchecked_format
+from configguard.schemas.library import Library, SchemaFile
+from configguard.schemas.sentences import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from configguard.schemas.engine import Subschema
+    from configguard.schemas.error import Error
+    from configguard.schemas.library import Parse
+    from configguard.schemas.tree import Json, JsonPath
+
+_DOLLAR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A schema that can be validated against."""
+
+    file: SchemaFile
+    library: Library
+    engine: engine.Engine
+
+    def errors(self, instance: Json) -> Iterator[Error]:
+        """What of the instance does not fit."""
+        return self.engine.errors(engine.uri_of(self.file.path), self.file.draft, instance)
+
+
+def load(schema_file: str, schemas: Mapping[str, bytes], parse: Parse) -> Ready:
+    """The schema at `schema_file`, made ready once in a process.
+
+    Raises `Misasked` for the first mistake in it, or in a schema that it refers to.
+    """
+    return _load(schema_file, tuple(sorted(schemas.items())), parse)
+
+
+@lru_cache(maxsize=64)
+def _load(schema_file: str, schemas: tuple[tuple[str, bytes], ...], parse: Parse) -> Ready:
+    library = Library(dict(schemas), parse)
+    made = engine.Engine(library.retrieve, library.place_of)
+    file = library.file(schema_file)
+    checked: set[str] = set()
+    _check_file(file, made, checked)
+    for subschema in made.walk(engine.uri_of(schema_file), file.draft):
+        standing = library.standing(subschema.contents)
+        if standing is not None:
+            _check_file(standing[0], made, checked)
+            _check(subschema, *standing)
+    made.close()
+    _forget_draft(library, file.draft, checked)
+    return Ready(file, library, made)
+
+
+def _check_file(file: SchemaFile, made: engine.Engine, checked: set[str]) -> None:
+    """Check a file against its draft's metaschema, once."""
+    if file.path not in checked:
+        checked.add(file.path)
+        found = [leaf for error in made.mistakes(file.contents, file.draft) for leaf in leaves(error)]
+        for leaf in sorted(found, key=lambda leaf: (-len(leaf.path), str(leaf.path))):
+            raise file.mistake(leaf.path, f"the schema is wrong: it {problem(leaf, secret=False)}")
+
+
+def _check(subschema: Subschema, file: SchemaFile, path: JsonPath) -> None:
+    """Refuse what the engine would take without a word, or trip over in the middle of a document."""
+    contents = subschema.contents
+    for reference in subschema.unresolved:
+        message = (
+            f"“{reference}” leads nowhere: a reference names one of the policy's schemas, nothing is fetched"
+        )
+        raise file.mistake((*path, "$ref"), message)
+    named = contents.get("$schema")
+    if isinstance(named, str) and engine.draft_of(named) is None:
+        raise file.mistake((*path, "$schema"), f"{named} is no draft that is known here")
+    for keyword in contents:
+        meant = near_keyword(keyword)
+        if meant is not None:
+            raise file.mistake((*path, keyword), f"“{keyword}” is no keyword; did you mean “{meant}”?")
+    _check_format(contents.get("format"), subschema.draft, file, path)
+    patterns = contents.get("patternProperties")
+    for regex in patterns if isinstance(patterns, dict) else ():
+        _compile(regex, file, (*path, "patternProperties", regex))
+    if isinstance(contents.get("pattern"), str):
+        contents["pattern"] = _compile(contents["pattern"], file, (*path, "pattern"))
+
+
+def _check_format(name: object, draft: str, file: SchemaFile, path: JsonPath) -> None:
+    if not isinstance(name, str) or name in engine.formats(draft):
+        return
+    if unchecked_format(name, draft):
+        at = f"{file.path}#{engine.pointer((*path, 'format'))}"
+        message = f"the format {name} cannot be checked by what is installed here, at {at}"
+        raise Misasked(message, 'pip install "jsonschema[format-nongpl]"')
+    meant = near_format(name)
+    if meant is not None:
+        raise file.mistake((*path, "format"), f"“{name}” is no format; did you mean “{meant}”?")
+
+
+def _compile(regex: str, file: SchemaFile, path: JsonPath) -> str:
+    """The regular expression as Python takes it: `$` is the very end, as in ECMA 262, and no line break's."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            re.compile(regex)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise file.mistake(path, f"“{regex}” is no regular expression that Python knows: {error}") from None
+    return _DOLLAR.sub(lambda found: r"\Z" if found[0] == "$" else found[0], regex)
+
+
+def _forget_draft(library: Library, draft: str, checked: set[str]) -> None:
+    """Take `$schema` out of the schemas of one draft: the engine would forget its own additions there."""
+    for path in checked:
+        file = library.file(path)
+        if file.draft == draft and isinstance(file.contents, dict):
+            file.contents.pop("$schema", None)

@@ -1,0 +1,147 @@
+"""A tree of nodes as JSON's own types, with the way back to the nodes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from configguard.model.document import Entry, KeyId, Mapping, Node, Scalar, Sequence, TypedKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+Path: TypeAlias = tuple[KeyId | int, ...]
+JsonPath: TypeAlias = tuple[str | int, ...]
+
+MOST_DIGITS = 4300
+"""Python neither reads nor prints longer integers; the engine prints every value that does not fit."""
+
+_TOO_LONG = 10**MOST_DIGITS
+_TRUE = frozenset({"true", "yes", "on", "y"})
+_RADIX = {"0x": 16, "0o": 8, "0b": 2}
+
+
+class Oddity(NamedTuple):
+    """What JSON cannot hold: where it stands, and what is odd about it."""
+
+    path: JsonPath
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A tree as JSON, and what of it JSON cannot hold (null stands there instead)."""
+
+    value: Json
+    oddities: list[Oddity] = field(default_factory=list)
+
+
+class Standing(NamedTuple):
+    """A node, found by its JSON path: its path in the document, and its key where it has one."""
+
+    path: Path
+    node: Node | None
+    entry: Entry | None
+
+
+def plain(root: Node | None) -> Plain:
+    """The tree as JSON: typed keys as text, timestamps and tagged scalars as strings, numbers as numbers."""
+    found = Plain(None, [])
+    return Plain(None if root is None else _plain(root, (), found.oddities), found.oddities)
+
+
+def find(root: Node | None, path: Iterable[str | int]) -> Standing:
+    """The node at a JSON path, or the nearest one above it that stands."""
+    here = Standing((), root, None)
+    for part in path:
+        below = _below(here, part)
+        if below is None:
+            break
+        here = below
+    return here
+
+
+def _below(above: Standing, part: str | int) -> Standing | None:
+    node = above.node
+    if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+        return Standing((*above.path, part), node.items[part], None)
+    if isinstance(node, Mapping) and isinstance(part, str):
+        known = node.entries.get(part) or next(
+            (e for e in node.entries.values() if _text(e.key) == part), None
+        )
+        if known is not None:
+            return Standing((*above.path, known.key), known.value, known)
+    return None
+
+
+def _text(key: KeyId) -> str:
+    return key.text if isinstance(key, TypedKey) else key
+
+
+def _plain(node: Node, path: JsonPath, oddities: list[Oddity]) -> Json:
+    if isinstance(node, Scalar):
+        return _scalar(node, path, oddities)
+    if isinstance(node, Sequence):
+        return [_plain(item, (*path, number), oddities) for number, item in enumerate(node.items)]
+    made: dict[str, Json] = {}
+    for key, entry in node.entries.items():
+        text = _text(key)
+        if text in made:
+            problem = f"has {text} and “{text}” as keys, which are one key to JSON Schema"
+            oddities.append(Oddity(path, problem))
+        made[text] = _plain(entry.value, (*path, text), oddities)
+    return made
+
+
+def _scalar(node: Scalar, path: JsonPath, oddities: list[Oddity]) -> Json:
+    if node.kind == "bool":
+        return node.text.lower() in _TRUE
+    if node.kind == "null":
+        return None
+    if node.kind not in {"int", "float"}:
+        return node.text
+    try:
+        number = _integer(node.text) if node.kind == "int" else _float(node.text)
+    except (ValueError, ArithmeticError):
+        number = None
+    if number is not None and abs(number) < _TOO_LONG:
+        return number
+    oddities.append(
+        Oddity(path, "is a number that JSON Schema does not know: it must be finite, and not too long")
+    )
+    return None
+
+
+def _integer(text: str) -> int:
+    """An integer as JSON, TOML or YAML 1.1 writes it: `0xA`, `0o17`, `017`, `1_000`, `1:30`."""
+    digits = text.replace("_", "").lower()
+    sign = -1 if digits.startswith("-") else 1
+    digits = digits.lstrip("+-")
+    if digits[:2] in _RADIX:
+        return sign * int(digits[2:], _RADIX[digits[:2]])
+    if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
+        return sign * int(digits, 8)
+    if ":" in digits:
+        return sign * int(_sexagesimal(digits))
+    if len(digits) > MOST_DIGITS:
+        raise ValueError
+    return sign * int(digits)
+
+
+def _float(text: str) -> float | None:
+    digits = text.replace("_", "").lower()
+    if ":" in digits:
+        sign = -1 if digits.startswith("-") else 1
+        return sign * float(_sexagesimal(digits.lstrip("+-")))
+    number = float(digits.replace(".inf", "inf").replace(".nan", "nan"))
+    return number if math.isfinite(number) else None
+
+
+def _sexagesimal(digits: str) -> Decimal:
+    value = Decimal(0)
+    for part in digits.split(":"):
+        value = value * 60 + Decimal(part)
+    return value
