@@ -132,9 +132,7 @@ def _of_worktree(repository: Repository, base: str, head: WorkTree) -> tuple[Dif
     output = repository.tell(*_parsing.DIFF_INDEX, base)
     bases = {d.path: d.base for d in _parsing.differences(output, conflicts=True)}
     tree = CommitTree(repository, head.revision, base)
-    for path in head.unlike_index:
-        if path not in bases:
-            bases[path] = tree.find(path)
+    bases.update((path, tree.find(path)) for path in head.unlike_index)
     pairs = (Difference(path, bases[path], head.find(path)) for path in sorted(bases))
     return tuple(pair for pair in pairs if pair.base != pair.head)
 

@@ -52,10 +52,9 @@ def from_default(repository: Repository, head: Commit) -> Ends:
     """From where the head left the default branch, else from the head itself; a note says which it was."""
     branch = default_branch(repository)
     if branch is None:
-        return exactly(
-            head, head, None, f"no --base was given and no default branch was found, so it is {_said(head)}"
-        )
-    note = f"no --base was given, so it is where {_said(head)} left {branch.name}"
+        note = f"no --base was given and no default branch was found, so the base is {_said(head)}"
+        return exactly(head, head, None, note)
+    note = f"no --base was given, so the base is where {_said(head)} left {branch.name}"
     return between(repository, branch, head, note)
 
 

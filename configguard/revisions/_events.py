@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from configguard.revisions._repository import Repository
 
 _PARENTS_OF_A_MERGE = 2
-_NOT_CHECKED_OUT = (
-    "in GitHub Actions: actions/checkout with fetch-depth: 2",
-    "or name both ends: --base REV --head REV",
-)
+_NOT_CHECKED_OUT = ("in GitHub Actions: actions/checkout with fetch-depth: 2",)
 
 
 def ends(repository: Repository, event: Event, base: str | None) -> Ends | None:
@@ -49,7 +46,7 @@ def _pull_request(repository: Repository, event: Event, tip: str) -> Ends:
         if len(merge.parents) == _PARENTS_OF_A_MERGE and merge.parents[1] == tip:
             return _merged(repository, event, merge)
     if all(commit.oid != tip for commit in seen):
-        raise _no_merge(repository, tip, seen)
+        raise _no_merge(repository, event, tip)
     own = needed(repository, tip, "", "the head of the pull request")
     branch = _branch(repository, event.base_branch)
     note = "the pull request's merge commit is not in this clone, so its head is compared from where it left"
@@ -64,23 +61,27 @@ def _candidates(event: Event) -> list[str]:
 
 def _merged(repository: Repository, event: Event, merge: Commit) -> Ends:
     """What would land. Its messages are those of the pull request's own commits."""
-    base = needed(repository, merge.parents[0], event.base_branch or "", "the base of the pull request")
+    base = look_up(repository, merge.parents[0], event.base_branch or "")
+    if base is None:
+        problem = f"the base of the pull request, commit {merge.parents[0][:12]}, is not in this clone"
+        raise Undecided(f"{problem} (shallow)" if repository.is_shallow else problem, *_NOT_CHECKED_OUT)
     last = look_up(repository, merge.parents[1], "")
     return Ends(base, (base,), merge, last or merge)
 
 
-def _no_merge(repository: Repository, tip: str, seen: list[Commit]) -> Undecided:
-    at_hand = next((commit for commit in seen if commit.name == ""), None)
-    parents = len(at_hand.parents) if at_hand is not None else 0
-    if parents > _PARENTS_OF_A_MERGE:
-        return Undecided(
-            f"HEAD has {parents} parents, so it is not the merge of a pull request",
-            "name both ends: --base REV --head REV",
-        )
+def _no_merge(repository: Repository, event: Event, tip: str) -> Undecided:
+    here = look_up(repository, "HEAD")
+    if here is not None and len(here.parents) > _PARENTS_OF_A_MERGE:
+        problem = f"HEAD has {len(here.parents)} parents, so it is not the merge of a pull request"
+        return Undecided(problem, "name both ends: --base REV --head REV")
     problem = f"neither the merge commit of the pull request nor its head {tip[:12]} is in this clone"
-    if repository.is_shallow:
-        return Undecided(f"{problem} (this clone is shallow)", *_NOT_CHECKED_OUT)
-    return Undecided(problem, f"git fetch origin {tip}", *_NOT_CHECKED_OUT)
+    merge = f"refs/pull/{event.number}/merge"
+    fetch = (
+        f"git fetch --depth=2 origin {merge}:{merge}"
+        if event.number is not None
+        else f"git fetch origin {tip}"
+    )
+    return Undecided(f"{problem} (shallow)" if repository.is_shallow else problem, fetch, *_NOT_CHECKED_OUT)
 
 
 def _head(repository: Repository, event: Event) -> Commit:

@@ -84,7 +84,7 @@ def _taken(process: object) -> Popen[bytes]:
 
 
 def _executable() -> str:
-    """Git's absolute path; relative folders of the PATH are passed over, as a change could put a git there."""
+    """Git's absolute path; relative folders of the PATH are passed over: a change could put a git there."""
     for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
         file = os.path.join(folder, "git")
         if os.path.isabs(folder) and os.path.isfile(file) and os.access(file, os.X_OK):

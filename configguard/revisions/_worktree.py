@@ -1,7 +1,7 @@
 """The work tree: the files themselves, whatever the index says of them; no filter is run.
 
 A file that looks as it did when git last saw it clean is what the index says, so only the others are read.
-What git was told to assume is not believed: a file's times and size tell. A submodule is the pointer in the index.
+Its times and size tell, not what git was told to assume. A submodule is the pointer in the index.
 """
 
 # ruff: noqa: PTH116, PTH118
@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from configguard.model.revision import Revision, Stored
+from configguard.model.words import count
 from configguard.revisions import _parsing
 from configguard.revisions._files import SYMLINK, Folder, mode_of
 from configguard.revisions._repository import Repository
@@ -111,8 +112,10 @@ class _State:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know."""
-        skipped = f"{self._skipped} files are not in this sparse checkout; they count as unchanged"
-        inner = f"repositories in the work tree are not looked into: {', '.join(sorted(self.repositories))}"
+        skipped = f"left out of this sparse checkout and taken as unchanged: {count(self._skipped, 'file')}"
+        inner = (
+            f"repositories inside the work tree are not looked into: {', '.join(sorted(self.repositories))}"
+        )
         return (*([skipped] if self._skipped else []), *([inner] if self.repositories else []))
 
 
