@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 TextKind = Literal[
     "words", "files", "settings", "path", "extension", "format", "owner", "scope", "rule", "list", "field"
@@ -11,46 +10,42 @@ TextKind = Literal[
 """What a text stands for: files and settings are patterns, an extension is a pack or a path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+# Named tuples, not frozen dataclasses, which take long to define: the table is there on every run.
+
+
+class Text(NamedTuple):
     """A text that is not empty."""
 
     kind: TextKind
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """The number 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(NamedTuple):
     """`true` or `false`."""
 
 
-@dataclass(frozen=True, slots=True)
-class LevelWord:
+class LevelWord(NamedTuple):
     """`error`, `warning`, `note`, or `off`, which YAML reads as `false`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(NamedTuple):
     """A list of texts, of which one alone needs no list."""
 
     item: Text
     least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """Some of these names: a list, or a mapping from each to its options, of which there are none yet."""
 
     names: tuple[str, ...]
     later: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key: its name, what stands there, and what it is for (one sentence, Markdown)."""
 
     name: str
@@ -59,24 +54,21 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """A mapping with known keys; `later` are those that this version does not have, but others will."""
 
     keys: tuple[Key, ...]
     later: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A mapping whose names the policy chooses."""
 
     name: Text
     value: Several | LevelWord | Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(NamedTuple):
     """A list of mappings."""
 
     item: Keys

@@ -13,6 +13,7 @@ from configguard.policy import ready_made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from configguard.model.policy import Policy
     from configguard.model.trail import Trail
@@ -141,6 +142,21 @@ def test_a_pack_begins_with_what_it_is_for_and_argues_its_guarded_settings(name:
 def test_packs_are_found_beside_the_checkout() -> None:
     assert set(policy.packs()) >= {"github-actions", "kubernetes"}
     assert ready_made.names() == tuple(policy.packs())
+
+
+@pytest.mark.parametrize("beside", ["configguard/policies", "policies"])
+def test_packs_are_found_within_an_installed_package_as_beside_a_checkout(
+    beside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / beside).mkdir(parents=True)
+    (tmp_path / beside / "mine.yaml").write_text("# Mine\nversion: 1\n")
+    (tmp_path / beside / "notes.txt").write_text("no pack\n")
+    monkeypatch.setattr(ready_made, "__file__", str(tmp_path / "configguard" / "policy" / "ready_made.py"))
+    ready_made.folder.cache_clear()
+    try:
+        assert policy.packs() == {"mine": "Mine"}
+    finally:
+        ready_made.folder.cache_clear()
 
 
 @pytest.mark.parametrize(
