@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _BLANKS = " \t\r\f\v"
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_QUOTE = re.compile(r" {0,3}>")
+# A list's item may hold a quote or a fence.
+_ITEM = r"(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*"
+_FENCE = re.compile(rf"[ \t]*{_ITEM}(`{{3,}}(?=[^`]*$)|~{{3,}})")
+_QUOTE = re.compile(rf"[ \t]*{_ITEM}>")
 _CODE_INDENT = re.compile(r" {4}| {0,3}\t")
 # Blocks of raw HTML that show nothing, or show code. Source: CommonMark 0.31.2, section 4.6, kinds 1 to 5.
 _HTML = (
@@ -57,28 +59,34 @@ class _Reader:
             return self.at + 1
         fence = _FENCE.match(line)
         if fence:
-            return self.fence_end(fence[1])
+            return self.fence_end(fence[1], fence.start(1))
         if _QUOTE.match(line):
             return self.quote_end()
         return next((self.html_end(begin, end) for begin, end in _HTML if begin.match(line)), self.at)
 
-    def fence_end(self, fence: str) -> int:
-        """Behind the closing fence; an open one hides all that follows."""
-        closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}")
+    def fence_end(self, fence: str, indent: int) -> int:
+        """Behind the closing fence; an open one hides all that follows.
+
+        So does one that a line stands further to the left of: the line may have ended the list that held it.
+        """
+        closing = re.compile(rf" {{0,{max(indent, 3)}}}{re.escape(fence[0])}{{{len(fence)},}}")
         for number in range(self.at + 1, len(self.lines)):
-            if closing.fullmatch(self.lines[number]):
+            line = self.lines[number]
+            if line and line[:indent].strip(_BLANKS):
+                break
+            if closing.fullmatch(line):
                 return number + 1
         return len(self.lines)
 
     def quote_end(self) -> int:
         """Behind the quote: a line without `>` still belongs to a paragraph that is open in it."""
-        number = self.at
-        while number < len(self.lines) and self.lines[number]:
-            paragraph = bool(self.lines[number].lstrip(" >"))
-            number += 1
-            marked = number < len(self.lines) and _QUOTE.match(self.lines[number])
-            if not paragraph and not marked:
+        number, paragraph = self.at, False
+        while number < len(self.lines) and (line := self.lines[number]):
+            if _QUOTE.match(line):
+                paragraph = bool(line.lstrip(" >"))
+            elif not paragraph or _begins_block(line):
                 break
+            number += 1
         return number
 
     def html_end(self, begin: re.Pattern[str], end: re.Pattern[str]) -> int:
@@ -94,14 +102,16 @@ class _Reader:
         """Behind this line, or behind a comment that begins in it and ends in its paragraph."""
         if number < self.no_comment_before or not _leaves_open(self.lines[number]):
             return number + 1
-        later = number + 1
-        while later < len(self.lines) and self.lines[later]:
-            closed = self.lines[later].rfind("-->")
+        end = later = number + 1
+        while later < len(self.lines) and (line := self.lines[later]) and not _begins_block(line):
             later += 1
-            if closed >= 0 and "<!--" not in self.lines[later - 1][closed:]:
-                return later
-        self.no_comment_before = later
-        return number + 1
+            if "-->" in line:
+                end = later
+                if not _leaves_open(line):
+                    return end
+        if end == number + 1:
+            self.no_comment_before = later
+        return end
 
     def shown(self, number: int) -> str:
         """The line without the comments within it."""
@@ -121,3 +131,8 @@ class _Reader:
 def _leaves_open(line: str) -> bool:
     begin = line.rfind("<!--")
     return begin >= 0 and "-->" not in line[begin:]
+
+
+def _begins_block(line: str) -> bool:
+    """Whether the line ends a paragraph, and begins what does not count."""
+    return bool(_QUOTE.match(line) or _FENCE.match(line) or any(begin.match(line) for begin, _ in _HTML))
