@@ -42,17 +42,17 @@ def from_message(message: str) -> list[Line]:
 
 def from_lines(lines: Iterable[str | None]) -> list[Line]:
     """The lines of intent among these, whatever stands around them; None separates."""
-    found: list[Line] = []
+    found: list[tuple[IntentKey, list[str]]] = []
     open_line = False
     for line in lines:
         if open_line and line is not None and _is_folded(line):
-            found[-1] = _continued(found[-1], line)
+            found[-1][1].append(line.strip(_BLANKS))
             continue
         trailer = _trailer(line) if line is not None else None
         open_line = trailer is not None and trailer[0] in KEYS
         if open_line and trailer is not None:
-            found.append(Line(KEYS[trailer[0]], trailer[1]))
-    return found
+            found.append((KEYS[trailer[0]], [trailer[1]]))
+    return [Line(key, " ".join(parts).strip(_BLANKS)) for key, parts in found]
 
 
 def _paragraphs(message: str) -> list[list[str]]:
@@ -80,7 +80,3 @@ def _trailer(line: str) -> tuple[str, str] | None:
 
 def _is_folded(line: str) -> bool:
     return line[:1] in {" ", "\t"} and bool(line.strip(_BLANKS))
-
-
-def _continued(line: Line, more: str) -> Line:
-    return Line(line.key, f"{line.value} {more.strip(_BLANKS)}".strip(_BLANKS))

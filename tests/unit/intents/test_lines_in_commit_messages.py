@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 
 import pytest
 from hypothesis import given
@@ -90,6 +91,13 @@ def test_no_message_is_too_odd_to_be_read(message: str) -> None:
     for line in _trailers.from_message(message):
         assert line.key in _trailers.KEYS.values()
         assert "\n" not in line.value
+
+
+def test_the_longest_message_takes_no_time() -> None:
+    started = time.perf_counter()
+    assert len(said("s\n\nConfig-Scope:" + "\n a" * 300_000)) == 1
+    assert len(said("s\n\n" + "Config-Scope: a\n" * 60_000)) == 60_000
+    assert time.perf_counter() - started < 2
 
 
 def test_a_message_is_cleaned_of_comments_scissors_and_needless_blanks() -> None:
