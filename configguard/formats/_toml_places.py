@@ -10,7 +10,7 @@ from configguard.formats import _limits
 from configguard.formats._toml_scalars import key, scalar
 from configguard.model.document import Entry, KeyId, Mapping, Node, Scalar, Sequence, Source, Unreadable
 
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*+")
+_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _SPACE = re.compile(r"[ \t]*+")
 
 

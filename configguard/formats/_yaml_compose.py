@@ -50,12 +50,15 @@ class _Limited:
     source: Source
     depth = 0
     nodes = 0
+    deepest: Composed | None = None
 
     def descend_resolver(self, parent: Composed | None, index: object) -> None:  # noqa: ARG002 - PyYAML's signature
         self.depth += 1
         self.nodes += 1
-        if self.depth > _limits.DEPTH + 1:  # a level more, for the values in the innermost collection
-            raise _limits.beyond("depth", self._place(parent))
+        if self.depth > _limits.DEPTH:
+            self.deepest = parent
+            if self.depth > _limits.DEPTH + 1:  # a level more, for the values in the innermost collection
+                raise _limits.beyond("depth", self._place(parent))
         if self.nodes > _limits.NODES:
             raise _limits.beyond("nodes", self._place(parent))
 
@@ -70,7 +73,7 @@ class _Limited:
                         return name
             return "str"
         if self.depth > _limits.DEPTH:
-            raise _limits.beyond("depth")
+            raise _limits.beyond("depth", self._place(self.deepest))
         return ""
 
     def _place(self, parent: Composed | None) -> Place | None:
@@ -126,11 +129,11 @@ def compose(source: Source, loader_class: Any = Loader) -> Iterator[Composed]:  
 def _refused(error: YAMLError, source: Source) -> Unreadable:
     if isinstance(error, MarkedYAMLError):
         said = f"{error.context or ''} {error.problem or ''}"
-        begins = "unexpected end of stream" in said or "document separator" in said  # what is open says more
+        begins = "unexpected end of stream" in said or "unexpected document" in said  # what is open says more
         mark = (begins and error.context_mark) or error.problem_mark or error.context_mark
         tab = mark is not None and source.text[mark.index : mark.index + 1] == "\t"
         place = None if mark is None else source.place(mark.index)
-        return refusal("tab" if tab else said, place, source.text)
+        return refusal("\t" if tab else said, place, source.text)
     if isinstance(error, ReaderError):
         found = _UNPRINTABLE.search(source.text)
         return refusal("unprintable", found and source.place(found.start()), source.text)

@@ -28,9 +28,9 @@ class Converter:
     """Converts one document, its root first.
 
     A node stands where its own text does, behind its anchor and its tag. A scalar in block style ends before
-    its last line break, a collection in block style where its last part ends. What an alias repeats or a merge
-    key brings keeps the place of its anchor; `repeated` lists it. `is_suspicious` says that some mapping may
-    hold a key twice.
+    its last line break, a collection in block style where its last part ends. What an alias repeats or a
+    merge key brings keeps the place of its anchor; `repeated` lists it. `is_suspicious` says that a mapping
+    may hold a key twice.
     """
 
     def __init__(self, source: Source, text: str) -> None:

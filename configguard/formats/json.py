@@ -23,7 +23,7 @@ from configguard.model.plugins import Format
 if TYPE_CHECKING:
     from configguard.model.document import Source
 
-_STRING = r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"'
+_STRING = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"'
 _VALUE = re.compile(
     rf"""[ \t\r\n]*(?:(?P<str>{_STRING})
     |(?P<int>-?(?:0|[1-9][0-9]*)(?![0-9.eE]))
@@ -59,6 +59,8 @@ class _Reader:
     def value(self, at: int) -> tuple[Node, int]:
         found = _VALUE.match(self._text, at)
         self._nodes += 1
+        if self._nodes > _limits.NODES:
+            raise _limits.beyond("nodes", self._source.place(at))
         if found is None:
             self._refuse_value(self.behind(at))
         kind = found.lastgroup or ""
@@ -81,8 +83,6 @@ class _Reader:
     def _collection(self, start: int) -> tuple[Node, int]:
         if len(self._path) >= _limits.DEPTH:
             raise _limits.beyond("depth", self._source.place(start))
-        if self._nodes > _limits.NODES:
-            raise _limits.beyond("nodes", self._source.place(start))
         return self._object(start) if self._text[start] == "{" else self._array(start)
 
     def _array(self, start: int) -> tuple[Node, int]:

@@ -12,7 +12,7 @@ from configguard.formats._toml_words import refusal
 from configguard.model.document import Document, Source, Unreadable
 from configguard.model.plugins import Format
 
-_CHAIN = re.compile(r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)++""")
+_CHAIN = re.compile(r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)++""")
 """A dotted key but for its last part; it may also be found in a text, where it is as unlikely."""
 
 
@@ -20,8 +20,8 @@ def parse(file: str, data: bytes) -> tuple[Document, ...]:  # noqa: ARG001 - the
     """The one document of a TOML file; an empty file is an empty mapping.
 
     Python's own parser decides what is valid, and what it reads must agree with what is found in the text. A
-    table reaches from its first mention to the end of its last value; other tables may stand in between. Raises
-    `Unreadable`.
+    table reaches from its first mention to the end of its last value; other tables may stand in between.
+    Raises `Unreadable`.
     """
     source = _guard.source(data)
     _refuse_long_keys(source)
