@@ -1,8 +1,23 @@
 """Compares two documents, setting by setting."""
 
-from configguard.diffing.comparison import Pair, compare, pairs, settings
+from configguard.diffing.comparison import Pair, compare, is_scalar, pairs, settings
+from configguard.diffing.description import describe
 from configguard.diffing.identity import Identity
-from configguard.diffing.location import locate, repeated_items
+from configguard.diffing.location import at, locate, repeated_items
 from configguard.diffing.properties import properties
+from configguard.model.trail import Trail
 
-__all__ = ["Identity", "Pair", "compare", "locate", "pairs", "properties", "repeated_items", "settings"]
+__all__ = [
+    "Identity",
+    "Pair",
+    "Trail",
+    "at",
+    "compare",
+    "describe",
+    "is_scalar",
+    "locate",
+    "pairs",
+    "properties",
+    "repeated_items",
+    "settings",
+]

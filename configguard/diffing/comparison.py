@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator  # noqa: TC003 - part of the public signatures
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from configguard.diffing.excerpts import Standing, excerpt
 from configguard.diffing.identity import Identity  # noqa: TC001 - part of the public signatures
@@ -190,6 +190,11 @@ class _Walk:
     ) -> Iterator[_Found]:
         if before != after:
             yield _Found(steps, "retyped", base, head)
+
+
+def is_scalar(node: Node) -> TypeGuard[Scalar]:
+    """Whether a node is a single value."""
+    return type(node) is Scalar
 
 
 def _is_empty(node: Node | None) -> bool:

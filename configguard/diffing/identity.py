@@ -95,16 +95,12 @@ def _by_position(before: tuple[Node, ...], after: tuple[Node, ...]) -> list[Item
     for number in range(max(len(before), len(after))):
         base = before[number] if number < len(before) else None
         head = after[number] if number < len(after) else None
-        step = Item(
-            Index(number), base, head, None if base is None else number, None if head is None else number
-        )
+        step = Item(Index(number), base, head, None if base is None else number, None if head is None else number)
         found.append(ItemPair(step, base, head))
     return found
 
 
-def _by_fields(
-    fields: Fields, before: tuple[Node, ...], after: tuple[Node, ...]
-) -> tuple[list[ItemPair], bool]:
+def _by_fields(fields: Fields, before: tuple[Node, ...], after: tuple[Node, ...]) -> tuple[list[ItemPair], bool]:
     at_base = {values(item, fields): number for number, item in enumerate(before)}
     at_head = {values(item, fields): number for number, item in enumerate(after)}
     found = []

@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from configguard.diffing.comparison import Pair  # noqa: TC001 - part of the public signatures
 from configguard.diffing.identity import Fields, Identity, is_unique, values
-from configguard.model.address import key_segment
-from configguard.model.document import Document, KeyId, Mapping, Node, Sequence
-from configguard.model.trail import Step, Trail
+from configguard.model.address import Key, key_segment
+from configguard.model.document import Document, KeyId, Mapping, Node, Sequence, TypedKey
+from configguard.model.trail import Item, Step, Trail
 
 Path = tuple[KeyId | int, ...]
 
@@ -42,6 +42,19 @@ def locate(file: str, pair: Pair, side: Literal["base", "head"], path: Path, ide
             base, head = (_value(node, part) for node in (base, head))
             steps = (*steps, key_segment(part))
     return pair.trail(file, steps)
+
+
+def at(pair: Pair, steps: tuple[Step, ...]) -> tuple[Sequence, Sequence] | None:
+    """The list on both sides at the end of these steps, or None where either side has none."""
+    base = pair.base.root if pair.base else None
+    head = pair.head.root if pair.head else None
+    for step in steps:
+        if isinstance(step, Item):
+            base, head = step.base, step.head
+        elif isinstance(step, Key):
+            key = step.text if step.kind == "str" else TypedKey(step.kind, step.text)
+            base, head = (_value(node, key) for node in (base, head))
+    return (base, head) if type(base) is Sequence and type(head) is Sequence else None
 
 
 def repeated_items(document: Document, identity: Identity) -> Iterator[RepeatedItem]:

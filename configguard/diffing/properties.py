@@ -10,9 +10,7 @@ from configguard.model.revision import Stored  # noqa: TC001 - part of the publi
 from configguard.model.trail import Trail
 
 
-def properties(
-    base: Stored | None, head: Stored | None, is_secret: Callable[[Trail], bool]
-) -> Iterator[Change]:
+def properties(base: Stored | None, head: Stored | None, is_secret: Callable[[Trail], bool]) -> Iterator[Change]:
     """The changes of `@type`, `@mode` and, for what is no plain file, `@content`.
 
     Mode and type are compared where the file stands on both sides; a plain file that comes or goes is its settings
@@ -30,9 +28,7 @@ def properties(
         yield _change(stored.path, "content", base.oid, head.oid, is_secret)
 
 
-def _change(
-    path: str, name: str, before: str | None, after: str | None, is_secret: Callable[[Trail], bool]
-) -> Change:
+def _change(path: str, name: str, before: str | None, after: str | None, is_secret: Callable[[Trail], bool]) -> Change:
     trail = Trail(path, (Property(name),))
     secret = is_secret(trail)
     old, new = (None if text is None else Value("str", text, secret) for text in (before, after))

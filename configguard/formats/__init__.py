@@ -50,6 +50,11 @@ def is_configuration(file: str) -> bool:
     return _format_of(file) is not None or is_environment or _suffix(name) in _OTHER_SUFFIXES
 
 
+def is_readable(file: str) -> bool:
+    """Whether a format knows the file's name."""
+    return _format_of(file) is not None
+
+
 def names() -> tuple[str, ...]:
     """The names of all formats, sorted."""
     return tuple(module.replace("_", "-") for module in registry.module_names(sys.modules[__name__]))

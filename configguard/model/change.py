@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from configguard.model.address import Address  # noqa: TC001 - part of a dataclass
@@ -54,6 +54,10 @@ class Excerpt:
     caret: int
     width: int
     parent: tuple[int, str] | None = None
+
+    def masked(self) -> Excerpt:
+        """The same with the value hidden."""
+        return replace(self, text=self.text[: self.caret] + SECRET_SHOWN, width=len(SECRET_SHOWN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,12 +89,14 @@ class ChangedFile:
 class GuardEdit:
     """An edit of what guards: `what` it is (`the policy`, `a schema of the policy`, `CODEOWNERS`, …).
 
-    `first` says that it brings the first policy, which is no loosening.
+    `first` says that it brings the first policy, which is no loosening. `problem` says why the guard could not be
+    asked any more once this is released: the mistakes of the proposed policy.
     """
 
     file: str
     what: str
     first: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,15 @@ if TYPE_CHECKING:
     from configguard.model.address import Address
 
 
+FIRST_POLICY = (
+    "write a first .configguard.yaml, which says what is configuration and in which scopes it falls:",
+    "version: 1",
+    'files: [{ match: "config/**/*.yaml" }]',
+    'scopes: { email: { settings: ["config/email/**"] } }',
+)
+"""What to do where there is no policy yet."""
+
+
 def put_back(*addresses: Address) -> str:
     """The command that puts settings back; quoted for the shell, behind `--`, on one line."""
     return "configguard restore -- " + " ".join(shlex.quote(str(address)) for address in addresses)

@@ -1,0 +1,53 @@
+"""Counts what the patterns of a policy match, to find those that match nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard import diffing
+from configguard.guard.sides import read_sides
+from configguard.model.index import PatternIndex
+from configguard.model.proposal import Unmatched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from configguard.model.document import Place
+    from configguard.model.pattern import Pattern
+    from configguard.model.policy import Policy
+    from configguard.model.revision import Tree
+
+
+def unmatched(policy: Policy, tree: Tree) -> tuple[Unmatched, ...]:
+    """The patterns of critical, frozen, secret and scope settings that match no setting of the tree."""
+    patterns = list(_patterns(policy))
+    index = PatternIndex((pattern, number) for number, (pattern, _, _) in enumerate(patterns))
+    seen: set[int] = set()
+    for trail in every_setting(policy, tree):
+        seen.update(match.owner for match in index.matches(trail))
+        if len(seen) == len(patterns):
+            return ()
+    dead = (found for number, found in enumerate(patterns) if number not in seen)
+    return tuple(Unmatched(pattern.text, where, place) for pattern, where, place in dead)
+
+
+def every_setting(policy: Policy, tree: Tree) -> Iterator[diffing.Trail]:
+    """The trail of every setting of every configuration file of a tree."""
+    claims = {file.path: claim for file in tree.files() if (claim := policy.claim(file.path)) is not None}
+    sides = read_sides(tree, {file.path: file for file in tree.files() if file.path in claims}, claims)
+    for path, side in sides.items():
+        identity = diffing.Identity.of(claims[path].items)
+        documents = side.documents if side else ()
+        yield from (trail for trail, _ in diffing.settings(path, documents, identity))
+
+
+def _patterns(policy: Policy) -> Iterator[tuple[Pattern, str, Place | None]]:
+    """Every pattern of the policy's own, with where it stands; those of packs fit what they fit."""
+    for scope in policy.scopes:
+        if scope.source is None:
+            yield from ((pattern, f"scope {scope.name}", scope.place) for pattern in (*scope.settings, *scope.excepted))
+    for what, guarded in (("critical", policy.critical), ("frozen", policy.frozen)):
+        for entry in guarded:
+            if entry.source is None:
+                yield from ((pattern, what, entry.place) for pattern in entry.settings)
+    yield from ((pattern, "secrets", None) for pattern in policy.secrets)

@@ -1,0 +1,82 @@
+"""Finds edits of what guards: the policy and its files, owners, attributes, and workflows that call the guard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.errors import Misasked
+from configguard.guard.policies import POLICY_FILE, load_from, reader
+from configguard.model.fileglob import FileGlob, PatternMistake
+from configguard.model.proposal import GuardEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from configguard.guard.looking import Sight
+    from configguard.model.policy import Policy
+
+_OWNERS = frozenset({"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"})
+_CALLERS = (".github/workflows/", ".github/actions/")
+_CALLER_NAMES = frozenset({".pre-commit-config.yaml", ".gitlab-ci.yml", "action.yml", "action.yaml"})
+
+
+def guard_edits(sight: Sight, proposed: Policy | Misasked | None) -> tuple[GuardEdit, ...]:
+    """The files of the guard that differ; `proposed` is the policy at the head, or its mistakes."""
+    paths = sorted({d.path for differences in sight.comparison.differences for d in differences})
+    return tuple(edit for path in paths for edit in _edits(path, sight, proposed))
+
+
+def proposed_policy(sight: Sight) -> Policy | Misasked | None:
+    """The policy at the head, its mistakes if it has some, or None where there is none."""
+    try:
+        return load_from(sight.comparison.head, "head")
+    except Misasked as mistakes:
+        return mistakes
+
+
+def _edits(path: str, sight: Sight, proposed: Policy | Misasked | None) -> Iterator[GuardEdit]:
+    own = sight.policy.own_files if sight.policy.origin != "file" else frozenset()
+    new = proposed.own_files if not isinstance(proposed, Misasked | None) else frozenset()
+    if path == POLICY_FILE:
+        problem = "; ".join((proposed.problem, *proposed.cures)) if isinstance(proposed, Misasked) else ""
+        yield GuardEdit(path, "the policy", sight.policy.origin == "head", problem)
+    elif path in own or path in new:
+        yield GuardEdit(path, "a part of the policy", sight.policy.origin == "head" or path not in own)
+    elif path in _OWNERS:
+        yield GuardEdit(path, "the list of code owners")
+    elif path.rpartition("/")[2] == ".gitattributes" and _attributes_fit(path, sight):
+        yield GuardEdit(path, "the attributes of configuration files")
+    elif (path.startswith(_CALLERS) or path in _CALLER_NAMES) and _calls_the_guard(path, sight):
+        yield GuardEdit(path, "what calls the guard")
+
+
+def _texts(path: str, sight: Sight) -> list[str]:
+    trees = (sight.comparison.bases[0], sight.comparison.head)
+    return [(reader(tree)(path) or b"").decode("utf-8", "replace") for tree in trees]
+
+
+def _calls_the_guard(path: str, sight: Sight) -> bool:
+    return any("configguard" in text.lower() for text in _texts(path, sight))
+
+
+def _attributes_fit(path: str, sight: Sight) -> bool:
+    """Whether a line that comes or goes has a pattern that fits a configuration file."""
+    before, after = (set(text.splitlines()) for text in _texts(path, sight))
+    folder = path.removesuffix(".gitattributes")
+    globs = [glob for line in before ^ after if (glob := _attribute_glob(line, folder))]
+    if not globs:
+        return False
+    claimed = (file.path for file in sight.comparison.head.files() if sight.policy.claim(file.path))
+    return any(glob.match(file) is not None for file in claimed for glob in globs)
+
+
+def _attribute_glob(line: str, folder: str) -> FileGlob | None:
+    pattern = line.strip().split(" ")[0].split("\t")[0]
+    if not pattern or pattern.startswith(("#", "[")):
+        return None
+    anchored = "/" in pattern.rstrip("/")
+    middle = "" if anchored else "**/"
+    try:
+        return FileGlob(f"/{folder}{middle}{pattern.lstrip('/')}" if folder else pattern)
+    except PatternMistake:
+        return FileGlob("**")  # what cannot be understood here is taken to fit

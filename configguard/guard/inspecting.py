@@ -1,0 +1,85 @@
+"""Looks into one differing file for what its settings alone do not tell: schemas, keys and items that stand twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from configguard import diffing, formats, schemas
+from configguard.model.proposal import ChangedFile, Repeated, Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from configguard.diffing.location import Path
+    from configguard.model.address import Address
+    from configguard.model.policy import Policy
+
+Named = Literal["base", "head"]
+
+
+def inspect_file(file: ChangedFile, identity: diffing.Identity, policy: Policy) -> ChangedFile:
+    """The file with its violations, and its keys and items that stand twice, on both sides."""
+    look = _Look(file, identity, policy)
+    if not look.pairs:
+        return file
+    return replace(
+        file,
+        keys=(look.keys("base"), look.keys("head")),
+        items=(look.items("base"), look.items("head")),
+        violations=look.violations(),
+    )
+
+
+class _Look:
+    """One file, with its documents in pairs."""
+
+    def __init__(self, file: ChangedFile, identity: diffing.Identity, policy: Policy) -> None:
+        self.file, self.identity, self.policy = file, identity, policy
+        before, after = (side.documents if side else () for side in (file.base, file.head))
+        self.pairs = diffing.pairs(before, after)
+
+    def keys(self, side: Named) -> tuple[Repeated, ...]:
+        found = []
+        for pair in self.pairs:
+            document = getattr(pair, side)
+            for double in document.duplicates if document else ():
+                address = self.locator(pair, side)((*double.path, double.key))[0]
+                first, again = (document.source.place(offset) for offset in (double.first, double.again))
+                key = f"{address} {double.collides or ''}"
+                found.append(Repeated(address, first, again, key, double.collides))
+        return tuple(found)
+
+    def items(self, side: Named) -> tuple[Repeated, ...]:
+        found = []
+        for pair in self.pairs:
+            document = getattr(pair, side)
+            for twin in diffing.repeated_items(document, self.identity) if document else ():
+                address = self.locator(pair, side)(twin.path)[0]
+                first, again = (document.source.place(offset) for offset in (twin.first, twin.again))
+                found.append(Repeated(address, first, again, f"{address} {twin.identity}", twin.identity))
+        return tuple(found)
+
+    def violations(self) -> tuple[tuple[Violation, ...], tuple[Violation, ...]]:
+        """The base is asked only where the head has something to compare with it."""
+        schema = self.file.claim.schema
+        if schema is None:
+            return (), ()
+        at_head = self.side_violations("head", schema)
+        return (self.side_violations("base", schema) if at_head else ()), at_head
+
+    def side_violations(self, side: Named, schema: str) -> tuple[Violation, ...]:
+        found: list[Violation] = []
+        for pair in self.pairs:
+            document = getattr(pair, side)
+            if document is not None:
+                locate = self.locator(pair, side)
+                found += schemas.violations(document, schema, self.policy.schemas, formats.read, locate)
+        return tuple(found)
+
+    def locator(self, pair: diffing.Pair, side: Named) -> Callable[[Path], tuple[Address, bool]]:
+        def locate(path: Path) -> tuple[Address, bool]:
+            trail = diffing.locate(self.file.path, pair, side, path, self.identity)
+            return trail.address, self.policy.is_secret(trail)
+
+        return locate

@@ -1,0 +1,170 @@
+"""The changes with their stated intent are a proposal; each rule judges it; its remarks make the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from configguard import intents, rules
+from configguard.errors import Misasked
+from configguard.guard.claiming import claimed, reaches, values_at_head
+from configguard.guard.counting import unmatched
+from configguard.guard.describing import descriptions
+from configguard.guard.edits import guard_edits, proposed_policy
+from configguard.guard.looking import look, look_under
+from configguard.guard.suggesting import suggested
+from configguard.model import words
+from configguard.model.event import Event
+from configguard.model.plugins import Request
+from configguard.model.policy import Level
+from configguard.model.proposal import Proposal
+from configguard.model.report import LookedAt, Report, RuleInfo, Verdict
+from configguard.model.revision import Ask
+
+if TYPE_CHECKING:
+    from configguard.guard.looking import Sight
+    from configguard.model.finding import Finding
+    from configguard.model.policy import Policy
+    from configguard.model.proposal import ChangedFile, GuardEdit
+
+ABOUT_INTENT = frozenset(
+    {
+        "outside-intent",
+        "missing-intent",
+        "unknown-scope",
+        "unused-scope",
+        "unmet-intent",
+        "critical-setting",
+        "policy-change",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks the guard.
+
+    `message` is the text of a commit message that is not committed yet, `message_file` where it stands. `fail_on` is
+    the level from which findings fail. `rules` asks only these. `no_intent` leaves out what needs a message.
+    """
+
+    ask: Ask
+    scopes: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    message: str | None = None
+    message_file: str | None = None
+    event: Event | None = None
+    policy_file: str | None = None
+    strict: bool = False
+    fail_on: Level = Level.ERROR
+    require_match: bool = False
+    advisory: bool = False
+    ci: bool = False
+    no_intent: bool = False
+    rules: tuple[str, ...] | None = None
+
+
+def judge(question: Question) -> Report:
+    """Judge a proposed change.
+
+    Raises `Misasked` for a wrong question or policy, `Undecided` where no verdict can be given.
+    """
+    sight = look(question.ask, question.policy_file, require_match=question.require_match)
+    proposed = proposed_policy(sight)
+    edits = guard_edits(sight, proposed)
+    edited = any(edit.what == "the policy" for edit in edits)
+    sight, proposal = proposal_of(question, sight, edits)
+    if edited and not isinstance(proposed, Misasked | None) and sight.policy.origin == "base":
+        proposal = replace(proposal, under_new_policy=_under(proposed, question, sight, proposal))
+    if question.strict or edited:
+        counted = proposed if edited and not isinstance(proposed, Misasked | None) else sight.policy
+        proposal = replace(proposal, unmatched=unmatched(counted, sight.comparison.head))
+    findings = rules.judge(proposal, sight.policy, question.rules)
+    return _report(question, sight, proposal, findings)
+
+
+def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) -> tuple[Sight, Proposal]:
+    """The proposal under the sight's policy, its changes held against what was said."""
+    request = Request(
+        sight.comparison,
+        question.scopes,
+        question.settings,
+        question.message,
+        question.message_file,
+        question.event,
+        question.ci,
+    )
+    intent = intents.gather(request, sight.policy)
+    files = claimed(sight.files, sight.policy, intent)
+    proposal = Proposal(
+        files,
+        intent,
+        sight.unclaimed,
+        edits,
+        strict=question.strict,
+        ci=question.ci,
+        stage="no-intent" if question.no_intent else "all",
+        at_head=values_at_head(files, sight.policy, intent),
+        reach=reaches(files, intent),
+    )
+    return replace(sight, files=files), proposal
+
+
+def _under(proposed: Policy, question: Question, sight: Sight, proposal: Proposal) -> tuple[str, ...]:
+    """What the proposed policy would say otherwise of this change, in sentences."""
+    _, then = proposal_of(question, look_under(proposed, sight), ())
+    before = {_what(f): f for f in rules.judge(replace(proposal, guard_edits=()), sight.policy, question.rules)}
+    after = {_what(f): f for f in rules.judge(then, proposed, question.rules)}
+    gone = [f"no longer {f.level}[{f.rule}] {f.message}" for what, f in before.items() if what not in after]
+    come = [f"{f.level}[{f.rule}] {f.message}" for what, f in after.items() if what not in before]
+    return (*gone, *come)
+
+
+def _what(finding: Finding) -> tuple[str, str, str, Level]:
+    return finding.rule, str(finding.address or finding.file), finding.message, finding.level
+
+
+def _report(question: Question, sight: Sight, proposal: Proposal, findings: tuple[Finding, ...]) -> Report:
+    comparison, policy = sight.comparison, sight.policy
+    verdict, unjudged = _verdict(question, proposal, findings)
+    shown = (comparison.head if policy.origin == "head" else comparison.tip).revision
+    return Report(
+        verdict,
+        comparison.bases[0].revision,
+        comparison.head.revision,
+        policy.file,
+        policy.origin,
+        shown.name,
+        proposal.intent,
+        proposal.changes,
+        findings,
+        {r.name: RuleInfo(r.name, r.level, r.summary, r.manual) for r in rules.rules().values()},
+        _notes(question, sight),
+        unjudged,
+        suggested(proposal.changes, edits_policy=any(not edit.first for edit in proposal.guard_edits)),
+        descriptions(proposal.files) if findings else (),
+        LookedAt(len(proposal.files), len(proposal.changes), _not_looked_into(proposal.files)),
+        question.advisory,
+    )
+
+
+def _verdict(question: Question, proposal: Proposal, findings: tuple[Finding, ...]) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict, and why there is none where words that could change it were out of reach in CI."""
+    failing = [finding for finding in findings if finding.level >= question.fail_on]
+    if not failing:
+        return "pass", ()
+    unread = proposal.intent.unread
+    if question.ci and unread and all(finding.rule in ABOUT_INTENT for finding in failing):
+        return "unjudged", tuple(f"{u.source} could not be read: {u.why}; {u.cure}" for u in unread)
+    return "fail", ()
+
+
+def _notes(question: Question, sight: Sight) -> tuple[str, ...]:
+    said = ("the intent is not judged here: there is no message yet",) if question.no_intent else ()
+    return (*sight.notes, *said)
+
+
+def _not_looked_into(files: tuple[ChangedFile, ...]) -> tuple[str, ...]:
+    """What could not be looked into, in words."""
+    opaque = sum(file.claim.format == "opaque" for file in files)
+    return (f"{words.count(opaque, 'opaque file')} compared as a whole",) if opaque else ()

@@ -1,0 +1,119 @@
+"""Revisions are read into documents, documents into settings, settings compared into changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from configguard import diffing, formats, revisions
+from configguard.errors import Misasked
+from configguard.guard.inspecting import inspect_file
+from configguard.guard.moves import linked
+from configguard.guard.policies import POLICY_FILE, find_policy
+from configguard.guard.sides import Readings
+from configguard.model.policy import Claim, Policy
+from configguard.model.proposal import ChangedFile
+from configguard.model.revision import Comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from configguard.model.change import Change
+    from configguard.model.proposal import Side
+    from configguard.model.revision import Ask
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is compared, under which policy, and which configuration files differ how.
+
+    `unclaimed` are differing files that look like configuration but that the policy does not claim.
+    """
+
+    comparison: Comparison
+    policy: Policy
+    files: tuple[ChangedFile, ...]
+    unclaimed: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def look(ask: Ask, policy_file: str | None, *, need_policy: bool = True, require_match: bool = False) -> Sight:
+    """Compare what is asked for, under the policy that binds it; without one, every file that can be read counts.
+
+    Raises `Misasked` for a question or policy that is wrong, `Undecided` for what could not be read.
+    """
+    comparison = revisions.compare(ask)
+    policy, notes = find_policy(comparison, policy_file, needed=need_policy)
+    sight = Sight(comparison, policy, (), (), (*comparison.notes, *notes))
+    if require_match and not any(policy.claim(file.path) for file in comparison.head.files()):
+        message = f"{policy.file} matches no file of {comparison.head.revision}"
+        raise Misasked(
+            message, "mend the “match” patterns under “files:”; configguard list files shows what they match"
+        )
+    return look_under(policy, sight)
+
+
+def look_under(policy: Policy, sight: Sight) -> Sight:
+    """The same comparison under another policy."""
+    paths = sorted({d.path for differences in sight.comparison.differences for d in differences})
+    claims = {path: claim for path in paths if (claim := claim_of(policy, path)) is not None}
+    readings = Readings(sight.comparison, claims)
+    found = (_changed(path, claim, readings, policy) for path, claim in claims.items())
+    files = linked(tuple(file for file in found if file is not None))
+    unclaimed = tuple(
+        path
+        for path in paths
+        if path not in claims
+        and path not in policy.own_files
+        and path != POLICY_FILE
+        and formats.is_configuration(path)
+        and policy.origin != "none"
+    )
+    return replace(sight, policy=policy, files=files, unclaimed=unclaimed)
+
+
+def claim_of(policy: Policy, path: str) -> Claim | None:
+    """What the policy says of a file; where there is no policy, every file that some format reads is claimed."""
+    if policy.origin != "none":
+        return policy.claim(path)
+    return Claim() if formats.is_readable(path) else None
+
+
+def _changed(path: str, claim: Claim, readings: Readings, policy: Policy) -> ChangedFile | None:
+    """The file with its changes, or None where nothing of the difference is this change's doing."""
+    if path not in readings.head or (readings.tip is not None and _same(readings.tip[path], readings.head[path])):
+        return None
+    identity = diffing.Identity.of(claim.items)
+    bases = [sides[path] for sides in readings.bases if path in sides]
+    changes: dict[Hashable, Change] = {}
+    for base in bases:
+        settled = set(map(_facts, _compared(path, base, readings.tip[path], identity, policy))) if readings.tip else ()
+        for change in _compared(path, base, readings.head[path], identity, policy):
+            if _facts(change) not in settled:
+                changes.setdefault(_facts(change), change)
+    file = ChangedFile(path, claim, bases[0], readings.head[path], tuple(changes.values()))
+    return inspect_file(file, identity, policy)
+
+
+def _compared(
+    path: str, base: Side | None, head: Side | None, identity: diffing.Identity, policy: Policy
+) -> Iterator[Change]:
+    if base is not None and head is not None and base.stored.oid is not None and _same(base, head):
+        return
+    yield from diffing.properties(base.stored if base else None, head.stored if head else None, policy.is_secret)
+    if (base is None or not base.unreadable) and (head is None or not head.unreadable):
+        before, after = (side.documents if side else () for side in (base, head))
+        yield from diffing.compare(path, before, after, identity, policy.is_secret)
+
+
+def _same(one: Side | None, other: Side | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    facts = [(side.stored.mode, side.stored.oid) for side in (one, other)]
+    return facts[0] == facts[1] and facts[0][1] is not None
+
+
+def _facts(change: Change) -> Hashable:
+    """What makes two changes the same one: where, how, and what comes of it."""
+    after = change.after and (change.after.kind, change.after.text)
+    return change.address, change.kind, after

@@ -1,0 +1,73 @@
+"""Finds the policy that binds a change: the base's own, never one that the change could loosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from configguard import formats, policy, rules
+from configguard.errors import Misasked
+from configguard.model.policy import Policy
+from configguard.model.words import FIRST_POLICY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    from configguard.model.revision import Comparison, Tree
+
+POLICY_FILE = ".configguard.yaml"
+
+
+def find_policy(comparison: Comparison, file: str | None, *, needed: bool) -> tuple[Policy, tuple[str, ...]]:
+    """The policy, and what the reader must know of where it came from.
+
+    Raises `Misasked` if it has mistakes, is no plain file, or is absent where one is `needed`.
+    """
+    if file is not None:
+        return _given(file, comparison.tip), ()
+    at_tip = load_from(comparison.tip, "base")
+    if at_tip is not None:
+        return at_tip, ()
+    at_head = load_from(comparison.head, "head")
+    if at_head is not None:
+        return at_head, (f"the policy is not yet on {comparison.tip.revision.name}: the change's own was used",)
+    if needed:
+        where = f"neither at {comparison.tip.revision} nor at {comparison.head.revision}"
+        message = f"there is no policy: {POLICY_FILE} is {where}"
+        raise Misasked(message, *FIRST_POLICY)
+    return Policy(POLICY_FILE, "none"), ()
+
+
+def load_from(tree: Tree, origin: Literal["base", "head"]) -> Policy | None:
+    """The policy that a revision holds, or None; raises `Misasked` if it has mistakes."""
+    stored = tree.find(POLICY_FILE)
+    if stored is None:
+        return None
+    if stored.kind != "file":
+        message = f"{POLICY_FILE} is a {stored.kind} at {tree.revision}, not a file"
+        raise Misasked(message, f"put the policy itself at {POLICY_FILE}")
+    return policy.load(POLICY_FILE, origin, reader(tree), formats.read, tuple(rules.rules()), formats=formats.names())
+
+
+def reader(tree: Tree) -> Callable[[str], bytes | None]:
+    """What reads a file of a revision by its path; None for one that is absent, or no plain file."""
+
+    def read(path: str) -> bytes | None:
+        stored = tree.find(path)
+        return None if stored is None or stored.kind != "file" else tree.read([stored]).get(stored)
+
+    return read
+
+
+def _given(file: str, tip: Tree) -> Policy:
+    def read(path: str) -> bytes | None:
+        if path != file:
+            return reader(tip)(path)
+        try:
+            return Path(file).read_bytes()
+        except OSError as error:
+            message = f"the policy {file} cannot be read: {error.strerror}"
+            raise Misasked(message, "give the path of a policy: --policy FILE") from None
+
+    return policy.load(file, "file", read, formats.read, tuple(rules.rules()), formats=formats.names())

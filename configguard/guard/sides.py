@@ -1,0 +1,61 @@
+"""Reads every differing file on each side, in one go for each tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard import formats
+from configguard.model.document import Reading, Unreadable
+from configguard.model.proposal import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from configguard.model.policy import Claim
+    from configguard.model.revision import Comparison, Stored, Tree
+
+_LFS = b"version https://git-lfs.github.com/spec/"
+Sides = dict[str, Side | None]
+
+
+class Readings:
+    """The sides of the differing files: at each base, at the head, and at the tip where it is another commit."""
+
+    def __init__(self, comparison: Comparison, claims: Mapping[str, Claim]) -> None:
+        """Read the claimed files among those that differ."""
+        found = [[d for d in differences if d.path in claims] for differences in comparison.differences]
+        self.bases = [
+            read_sides(tree, {d.path: d.base for d in differences}, claims)
+            for tree, differences in zip(comparison.bases, found, strict=True)
+        ]
+        self.head = read_sides(comparison.head, {d.path: d.head for ds in found for d in ds}, claims)
+        self.tip: Sides | None = None
+        if any(base.revision.oid != comparison.tip.revision.oid for base in comparison.bases):
+            at_tip = {path: comparison.tip.find(path) for path in self.head}
+            self.tip = read_sides(comparison.tip, at_tip, claims)
+
+
+def read_sides(tree: Tree, files: Mapping[str, Stored | None], claims: Mapping[str, Claim]) -> Sides:
+    """Each file as the tree holds it, read as its claim says; None where it is absent."""
+    present = [stored for stored in files.values() if stored is not None]
+    contents = tree.read([stored for stored in present if stored.kind == "file"])
+    sides: Sides = dict.fromkeys(files)
+    for stored in present:
+        data = contents.get(stored)
+        if stored.kind != "file":
+            sides[stored.path] = Side(stored)
+        elif data is None:
+            sides[stored.path] = Side(stored, Unreadable("the file is larger than 5 MB", None, "size"))
+        elif data.startswith(_LFS):
+            sides[stored.path] = Side(stored, None, lfs=True)
+        else:
+            sides[stored.path] = Side(stored, parse(stored.path, data, claims[stored.path]))
+    return sides
+
+
+def parse(path: str, data: bytes, claim: Claim) -> Reading:
+    """What comes of reading a configuration file; one in no known format is unreadable."""
+    reading = formats.read(path, data, claim.format)
+    if reading is None:
+        return Unreadable("no format is known for this file; name one with “format:” in the policy")
+    return reading
