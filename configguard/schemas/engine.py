@@ -58,61 +58,72 @@ def formats(draft: str) -> frozenset[str]:
 class Engine:
     """Schemas by their URIs, and what can be asked of them.
 
-    `retrieve` gives the contents and the draft of a schema that is not yet known, or None if there is none.
-    `place_of` says where a subschema stands, None for one that is not of these schemas.
+    `resources` are all the schemas there are: URI, contents and draft of each; nothing else is ever looked for.
+    `canonical` gives the URI under which a schema is known. `place_of` says where a subschema stands; None means
+    that it is not of these schemas.
     """
 
     def __init__(
         self,
-        retrieve: Callable[[str], tuple[Contents, str] | None],
+        resources: Iterable[tuple[str, Contents, str]],
+        canonical: Callable[[str], str],
         place_of: Callable[[object], str | None],
     ) -> None:
-        import referencing  # noqa: PLC0415 - heavy, and only needed with a schema
-        import referencing.exceptions  # noqa: PLC0415
-
-        package: Any = referencing
-
-        def fetch(uri: str) -> Any:  # noqa: ANN401 - what the engine calls a resource
-            found = retrieve(uri)
-            if found is None:
-                raise package.exceptions.NoSuchResource(ref=uri)
-            resource = self._known[uri] = _resource(*found)
-            return resource
-
-        self._known: dict[str, Any] = {}
+        self._canonical = canonical
         self._place_of = place_of
-        self._registry: Any = _package().validators.SPECIFICATIONS.combine(package.Registry(retrieve=fetch))
+        known = [(uri, _resource(contents, draft)) for uri, contents, draft in resources]
+        self._registry: Any = _package().validators.SPECIFICATIONS.with_resources(known).crawl()
 
     def walk(self, uri: str, draft: str) -> Iterator[Subschema]:
-        """Every subschema that can be reached from the schema at `uri`, each once."""
-        from referencing.exceptions import Unresolvable  # noqa: PLC0415
+        """Every subschema of the schema at `uri`, and of all that it refers to, each once.
+
+        References to other schemas are made absolute on the way.
+        """
+        from urllib.parse import urljoin  # noqa: PLC0415 - heavy, and only needed with a schema
 
         seen: set[int] = set()
-        start = self._registry.resolver().lookup(uri)
-        waiting = [(_resource(start.contents, draft), start.resolver, draft)]
-        while waiting:
-            resource, resolver, draft = waiting.pop()
+        waiting = [(_resource(self._registry.contents(uri), draft), uri, draft)]
+        # What only a pointer leads to waits until all else is seen: a subschema may have a base of its own.
+        later: list[tuple[Any, str, str]] = []
+        while waiting or later:
+            resource, base, draft = (waiting or later).pop()
             contents = resource.contents
             if not isinstance(contents, dict) or id(contents) in seen or self._place_of(contents) is None:
                 continue
             seen.add(id(contents))
+            base = urljoin(base, resource.id() or "")
             draft = draft_of(str(contents.get("$schema", ""))) or draft
             unresolved = []
             for keyword in _REFERENCES.get(draft, ("$ref",)):
-                reference = contents.get(keyword)
-                if isinstance(reference, str):
-                    try:
-                        found = resolver.lookup(reference)
-                    except (Unresolvable, ValueError):
-                        unresolved.append(reference)
+                if isinstance(contents.get(keyword), str):
+                    target = self._target(contents, keyword, base)
+                    if target is None:
+                        unresolved.append(keyword)
                     else:
-                        waiting.append((_resource(found.contents, draft), found.resolver, draft))
-            waiting += [(sub, resolver.in_subresource(sub), draft) for sub in resource.subresources()]
+                        root, found, url = target
+                        waiting.append((_resource(root, draft), url, draft))
+                        later.append((_resource(found, draft), url, draft))
+            waiting += [(sub, base, draft) for sub in resource.subresources()]
             yield Subschema(contents, draft, tuple(unresolved))
 
-    def close(self) -> None:
-        """Take all that was retrieved as known, so that validating neither parses nor retrieves again."""
-        self._registry = self._registry.with_resources(self._known.items()).crawl()
+    def _target(self, contents: Contents, keyword: str, base: str) -> tuple[Contents, Contents, str] | None:
+        """The root of the schema that a reference leads to, the part it names, and the schema's URI."""
+        from urllib.parse import urldefrag, urljoin  # noqa: PLC0415
+
+        import referencing.exceptions  # noqa: PLC0415
+
+        reference = contents[keyword]
+        # A URN is no base that anything else than a fragment can be joined to.
+        url, fragment = urldefrag(base + reference if reference.startswith("#") else urljoin(base, reference))
+        url = self._canonical(url)
+        try:
+            found = self._registry.resolver().lookup(f"{url}#{fragment}").contents
+            root = self._registry.contents(url)
+        except (referencing.exceptions.Unresolvable, KeyError, ValueError):
+            return None
+        if not reference.startswith("#"):
+            contents[keyword] = f"{url}#{fragment}" if fragment else url
+        return root, found, url
 
     def errors(self, uri: str, draft: str, instance: Json) -> Iterator[Error]:
         """What of the instance does not fit the schema at `uri`."""
@@ -147,15 +158,13 @@ class Engine:
         )
 
     def _place_of_root(self, uri: str) -> str:
-        resource = self._known.get(uri)
-        place = self._place_of(resource.contents) if resource is not None else None
-        return (place or "").partition("#")[0]
+        return (self._place_of(self._registry.contents(uri)) or "").partition("#")[0] if uri else ""
 
 
 def _package() -> Any:  # noqa: ANN401 - the engine's own
     """The engine; heavy, so it is imported when the first schema is met.
 
-    It would import `rfc3987_syntax` where that is installed, for `iri` alone, which takes more than two seconds.
+    It would import `rfc3987_syntax` where that is installed, for `iri` alone, in two seconds and more.
     """
     if "jsonschema" not in sys.modules and _SLOW not in sys.modules:
         sys.modules[_SLOW] = None  # type: ignore[assignment] # which makes importing it fail at once
@@ -172,8 +181,8 @@ def _package() -> Any:  # noqa: ANN401 - the engine's own
 def _validator(draft: str) -> Any:  # noqa: ANN401 - the engine's own
     """The draft's validator, with our own additions.
 
-    Decimal numbers are divided as they are written (0.3 is a multiple of 0.1). An IRI is checked as the URI that
-    it maps to. Source: RFC 3987, section 3.1.
+    Decimal numbers are divided as they are written (0.3 is a multiple of 0.1). An IRI is checked as the URI
+    that it maps to. Source: RFC 3987, section 3.1.
     """
     package = _package()
     kind = getattr(package, DRAFTS[draft])
@@ -218,9 +227,7 @@ def _resource(contents: Contents, draft: str) -> Any:  # noqa: ANN401 - the engi
 def _names_key(error: Any) -> bool:  # noqa: ANN401 - the engine's own
     """Whether the error is about a mapping's key: the engine descends into it without a path of its own."""
     steps = list(error.absolute_schema_path)
-    return (
-        isinstance(error.instance, str) and "propertyNames" in steps and _is_keyword(steps, "propertyNames")
-    )
+    return isinstance(error.instance, str) and "propertyNames" in steps and _is_keyword(steps, "propertyNames")
 
 
 def _is_keyword(steps: list[Any], keyword: str) -> bool:
@@ -247,12 +254,11 @@ def uri_of(path: str) -> str:
     return _ROOT + quote(path)
 
 
-def path_of(uri: str) -> str | None:
-    """The file of the repository that a URI names, or None if it names another thing."""
-    from urllib.parse import unquote, urldefrag  # noqa: PLC0415
+def absolute(uri: str, base: str) -> str:
+    """A URI without its fragment, as it is meant beside another. Source: RFC 3986, section 5.2."""
+    from urllib.parse import urldefrag, urljoin  # noqa: PLC0415 - heavy, and only needed with a schema
 
-    file = unquote(urldefrag(uri).url)
-    return file.removeprefix(_ROOT) if file.startswith(_ROOT) else None
+    return urldefrag(urljoin(base, uri)).url
 
 
 def pointer(path: Iterable[str | int]) -> str:

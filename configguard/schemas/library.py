@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,10 +26,11 @@ class SchemaFile:
     draft: str
 
     @property
-    def id(self) -> str | None:
-        """The URI that the schema gives itself, without an empty fragment."""
+    def uri(self) -> str:
+        """The URI under which the schema is known: the one that it gives itself, else that of its path."""
         own = self.contents.get("$id") if isinstance(self.contents, dict) else None
-        return own.removesuffix("#") if isinstance(own, str) else None
+        path = engine.uri_of(self.path)
+        return engine.absolute(own, path) if isinstance(own, str) else path
 
     def mistake(self, path: JsonPath, problem: str) -> Misasked:
         """A mistake in the schema at a JSON path, to be raised."""
@@ -42,30 +42,37 @@ class SchemaFile:
 
 
 class Library:
-    """The schema files of a policy, each parsed when it is first asked for."""
+    """The schema files of a policy, all parsed; raises `Misasked` if one cannot be."""
 
     def __init__(self, schemas: Mapping[str, bytes], parse: Parse) -> None:
-        self._schemas = schemas
-        self._parse = parse
-        self._files: dict[str, SchemaFile] = {}
-        self._places: dict[int, tuple[SchemaFile, JsonPath]] = {}
+        self.files = {path: _read(path, data, parse) for path, data in sorted(schemas.items())}
+        self._uris = {engine.uri_of(path): file.uri for path, file in self.files.items()}
+        self._places = {id(part): (file, at) for file in self.files.values() for part, at in _parts(file)}
 
     def file(self, path: str) -> SchemaFile:
-        """The schema at this path; raises `Misasked` if it is none."""
-        if path not in self._files:
-            self._files[path] = self._read(path)
-            self._places.update((id(part), (self._files[path], at)) for part, at in _parts(self._files[path]))
-        return self._files[path]
+        """The schema at this path; raises `Misasked` if there is none."""
+        if path not in self.files:
+            message = f"the schema {path} does not exist"
+            raise Misasked(message, "correct “schema” in the policy, or add the file")
+        return self.files[path]
 
-    def retrieve(self, uri: str) -> tuple[Json, str] | None:
-        """Contents and draft of the schema that a URI names: by its path, by its id, or beside an id."""
-        path = engine.path_of(uri)
-        if path is None:
-            path = self._by_id(uri)
-        if path is None or path not in self._schemas:
-            return None
-        file = self.file(path)
-        return file.contents, file.draft
+    def canonical(self, uri: str) -> str:
+        """The URI under which a schema is known.
+
+        A schema may be asked for by its own id, by its path, or by where another schema's id would have it:
+        one with the id `https://acme.example/a.json` that refers to `b.json` means the file beside its own.
+        """
+        if uri in self._uris.values():
+            return uri
+        if uri in self._uris:
+            return self._uris[uri]
+        for by_path, own in self._uris.items():
+            folder = own.rpartition("/")[0] + "/"
+            if uri.startswith(folder) and uri != folder:
+                beside = engine.absolute(uri.removeprefix(folder), by_path)
+                if beside in self._uris:
+                    return self._uris[beside]
+        return uri
 
     def place_of(self, part: object) -> str | None:
         """Where a subschema stands (`schemas/service.json#/properties/size`); None if not in these files."""
@@ -76,33 +83,16 @@ class Library:
         """The file and the JSON path of a subschema."""
         return self._places.get(id(part)) if isinstance(part, dict | list) else None
 
-    def _by_id(self, uri: str) -> str | None:
-        """The file with this id, or the one that stands to another file as this URI to its id."""
-        ids = {path: self.file(path).id for path in sorted(self._schemas)}
-        named = next((path for path, own in ids.items() if own == uri), None)
-        if named is not None:
-            return named
-        for path, own in ids.items():
-            folder = own.rpartition("/")[0] + "/" if own and "/" in own else None
-            if folder and uri.startswith(folder):
-                beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), uri.removeprefix(folder)))
-                if beside in self._schemas:
-                    return beside
-        return None
 
-    def _read(self, path: str) -> SchemaFile:
-        data = self._schemas.get(path)
-        if data is None:
-            message = f"the schema {path} does not exist"
-            raise Misasked(message, "correct “schema” in the policy, or add the file")
-        document = _single(path, self._parse(path, data))
-        whole = plain(document.root)
-        file = SchemaFile(path, document, whole.value, engine.NEWEST)
-        for oddity in whole.oddities:
-            raise file.mistake(oddity.path, oddity.problem)
-        if not isinstance(whole.value, dict | bool):
-            raise file.mistake((), "a schema is a mapping, or true or false")
-        return SchemaFile(path, document, whole.value, _draft(file))
+def _read(path: str, data: bytes, parse: Parse) -> SchemaFile:
+    document = _single(path, parse(path, data))
+    whole = plain(document.root)
+    file = SchemaFile(path, document, whole.value, engine.NEWEST)
+    for oddity in whole.oddities:
+        raise file.mistake(oddity.path, oddity.problem)
+    if not isinstance(whole.value, dict | bool):
+        raise file.mistake((), "a schema is a mapping, or true or false")
+    return SchemaFile(path, document, whole.value, _draft(file))
 
 
 def _draft(file: SchemaFile) -> str:
@@ -132,9 +122,7 @@ def _single(path: str, reading: Reading | None) -> Document:
     document = reading[0]
     for twice in document.duplicates:
         place = document.source.place(twice.again)
-        message = (
-            f"{path}:{place.line}:{place.column}: a key of the schema stands twice, so one of the two is lost"
-        )
+        message = f"{path}:{place.line}:{place.column}: a key of the schema stands twice, so one of the two is lost"
         raise Misasked(message, f"correct {path}")
     return document
 

@@ -36,7 +36,7 @@ class Ready:
 
     def errors(self, instance: Json) -> Iterator[Error]:
         """What of the instance does not fit."""
-        return self.engine.errors(engine.uri_of(self.file.path), self.file.draft, instance)
+        return self.engine.errors(self.file.uri, self.file.draft, instance)
 
 
 def load(schema_file: str, schemas: Mapping[str, bytes], parse: Parse) -> Ready:
@@ -50,17 +50,19 @@ def load(schema_file: str, schemas: Mapping[str, bytes], parse: Parse) -> Ready:
 @lru_cache(maxsize=64)
 def _load(schema_file: str, schemas: tuple[tuple[str, bytes], ...], parse: Parse) -> Ready:
     library = Library(dict(schemas), parse)
-    made = engine.Engine(library.retrieve, library.place_of)
     file = library.file(schema_file)
+    files = library.files.values()
+    made = engine.Engine(
+        ((known.uri, known.contents, known.draft) for known in files), library.canonical, library.place_of
+    )
     checked: set[str] = set()
     _check_file(file, made, checked)
-    for subschema in made.walk(engine.uri_of(schema_file), file.draft):
+    for subschema in made.walk(file.uri, file.draft):
         standing = library.standing(subschema.contents)
         if standing is not None:
             _check_file(standing[0], made, checked)
             _check(subschema, *standing)
-    made.close()
-    _forget_draft(library, file.draft, checked)
+    _forget_draft(library, file.draft)
     return Ready(file, library, made)
 
 
@@ -76,11 +78,9 @@ def _check_file(file: SchemaFile, made: engine.Engine, checked: set[str]) -> Non
 def _check(subschema: Subschema, file: SchemaFile, path: JsonPath) -> None:
     """Refuse what the engine would take without a word, or trip over in the middle of a document."""
     contents = subschema.contents
-    for reference in subschema.unresolved:
-        message = (
-            f"“{reference}” leads nowhere: a reference names one of the policy's schemas, nothing is fetched"
-        )
-        raise file.mistake((*path, "$ref"), message)
+    for keyword in subschema.unresolved:
+        message = f"“{contents[keyword]}” leads nowhere: nothing is fetched, it must be among the policy's schemas"
+        raise file.mistake((*path, keyword), message)
     named = contents.get("$schema")
     if isinstance(named, str) and engine.draft_of(named) is None:
         raise file.mistake((*path, "$schema"), f"{named} is no draft that is known here")
@@ -119,9 +119,8 @@ def _compile(regex: str, file: SchemaFile, path: JsonPath) -> str:
     return _DOLLAR.sub(lambda found: r"\Z" if found[0] == "$" else found[0], regex)
 
 
-def _forget_draft(library: Library, draft: str, checked: set[str]) -> None:
+def _forget_draft(library: Library, draft: str) -> None:
     """Take `$schema` out of the schemas of one draft: the engine would forget its own additions there."""
-    for path in checked:
-        file = library.file(path)
+    for file in library.files.values():
         if file.draft == draft and isinstance(file.contents, dict):
             file.contents.pop("$schema", None)

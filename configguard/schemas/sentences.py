@@ -112,9 +112,7 @@ def _type(error: Error) -> str:
 
 
 def _enum(error: Error) -> str:
-    return (
-        f"must be {one_of(error.value)}" if isinstance(error.value, list) and error.value else _general(error)
-    )
+    return f"must be {one_of(error.value)}" if isinstance(error.value, list) and error.value else _general(error)
 
 
 def _const(error: Error) -> str:
@@ -157,7 +155,7 @@ def _contains(error: Error) -> str:
     told = wish(schema.get("contains"))
     kind = f" that is {told}" if told else " of the kind that “contains” asks for"
     if error.keyword == "maxContains":
-        return f"holds more than {count(int(str(error.value)), 'item')}{kind}"
+        return f"holds more than {count(int(float(str(error.value))), 'item')}{kind}"
     least = schema.get("minContains", 1)
     return f"holds too few items{kind}: at least {least} must be there"
 

@@ -69,9 +69,7 @@ def _below(above: Standing, part: str | int) -> Standing | None:
     if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
         return Standing((*above.path, part), node.items[part], None)
     if isinstance(node, Mapping) and isinstance(part, str):
-        known = node.entries.get(part) or next(
-            (e for e in node.entries.values() if _text(e.key) == part), None
-        )
+        known = node.entries.get(part) or next((e for e in node.entries.values() if _text(e.key) == part), None)
         if known is not None:
             return Standing((*above.path, known.key), known.value, known)
     return None
@@ -109,9 +107,7 @@ def _scalar(node: Scalar, path: JsonPath, oddities: list[Oddity]) -> Json:
         number = None
     if number is not None and abs(number) < _TOO_LONG:
         return number
-    oddities.append(
-        Oddity(path, "is a number that JSON Schema does not know: it must be finite, and not too long")
-    )
+    oddities.append(Oddity(path, "is a number that JSON Schema does not know: it must be finite, and not too long"))
     return None
 
 

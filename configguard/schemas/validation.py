@@ -56,9 +56,7 @@ def violations(
     except RecursionError as error:
         where = _where(error.__traceback__, schema) or schema_file
         message = f"the schema goes round in circles, or too deep, at {where}"
-        raise Undecided(
-            message, f"mend {schema_file}: a reference must lead to a part of the value"
-        ) from None
+        raise Undecided(message, f"mend {schema_file}: a reference must lead to a part of the value") from None
     return tuple(sorted(found, key=lambda violation: (violation.place, violation.key)))
 
 
@@ -84,9 +82,7 @@ class _Telling:
     def _told(self, error: Error) -> Iterator[Violation]:
         if error.keyword in _REQUIRING:
             for key in missing(error):
-                yield self._violation(
-                    error.path, lacks(key, error), error.place, f"required {key}", at_key=True
-                )
+                yield self._violation(error.path, lacks(key, error), error.place, f"required {key}", at_key=True)
         elif error.keyword in _CLOSING and unknown(error):
             for key in unknown(error):
                 path = (*error.path, key)
@@ -98,9 +94,7 @@ class _Telling:
             told = problem(error, secret=secret, written=written)
             yield self._violation(error.path, told, error.place, str(error.keyword), at_key=error.names_key)
 
-    def _violation(
-        self, path: JsonPath, told: str, schema: str, keyword: str, *, at_key: bool = False
-    ) -> Violation:
+    def _violation(self, path: JsonPath, told: str, schema: str, keyword: str, *, at_key: bool = False) -> Violation:
         standing = find(self.document.root, path)
         address, _ = self.locate(standing.path)
         return Violation(

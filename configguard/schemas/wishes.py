@@ -45,10 +45,7 @@ def wish(schema: Json) -> str | None:
     bounds = range_of(schema)
     if bounds and not names:
         return f"a number {bounds}"
-    told = [
-        f"{TYPES.get(n, n)} {bounds}" if bounds and n in {"integer", "number"} else TYPES.get(n, n)
-        for n in names
-    ]
+    told = [f"{TYPES.get(n, n)} {bounds}" if bounds and n in {"integer", "number"} else TYPES.get(n, n) for n in names]
     return either(told) if told else None
 
 
