@@ -113,9 +113,9 @@ def parts(found: Iterable[Case], *, all_alone: bool = False) -> tuple[Part, ...]
     every = tuple(found)
     if all_alone:
         return tuple(Part((case,)) for case in every)
-    told = _together(every, lambda case: (case.rules, case.scopes))
+    told = _together(every, lambda case: (case.rank, case.rules, case.scopes))
     if len(told) > MOST_PARTS:
-        told = _together(every, lambda case: case.rules)
+        told = _together(every, lambda case: (case.rank, case.rules))
     return tuple(sorted(told, key=lambda part: part.cases[0].rank))
 
 

@@ -159,7 +159,7 @@ def _number(value: Value) -> Json:
         if value.kind == "int":
             return _integer(text)
         number = float(text)
-    except ValueError:
+    except (KeyError, ValueError):
         return json_text(value.text)
     return number if math.isfinite(number) else json_text(value.text)
 
@@ -169,7 +169,7 @@ def _integer(text: str) -> int:
     if _DECIMAL.fullmatch(text):
         octal = digits[0] == "0" and max(digits) < "8"
         return int(text, 8 if octal else 10)
-    number = int(digits[2:], _BASES.get(digits[:2], 10))
+    number = int(digits[2:], _BASES[digits[:2]])
     return -number if text.startswith("-") else number
 
 

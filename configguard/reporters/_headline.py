@@ -17,7 +17,7 @@ STRAYING = frozenset({"outside-intent", "critical-setting"})
 SILENT = "missing-intent"
 MARKS = {"pass": "✓", "fail": "✗", "unjudged": "cannot judge:"}
 _MOST_NAMED = 3
-_LONGEST = 400
+_LONGEST = 240
 
 
 def headline(report: Report) -> str:

@@ -49,8 +49,4 @@ class Page:
 
 def left_out(number: int, noun: str) -> str:
     """The sentence that tells what did not fit, or nothing."""
-    return (
-        f"{count(number, noun)} left out: this page has a limit. See them all: `configguard check`"
-        if number
-        else ""
-    )
+    return f"{count(number, noun)} left out: this page has a limit. See them all: `configguard check`" if number else ""

@@ -30,11 +30,7 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporte
     """
     anchors = Anchors(report)
     every = _spread(cases(report))
-    lines = (
-        [f"::error title=ConfigGuard::{command_data(headline(report), *beside(report))}"]
-        if report.unjudged
-        else []
-    )
+    lines = [f"::error title=ConfigGuard::{command_data(headline(report), *beside(report))}"] if report.unjudged else []
     for level in _COMMANDS:
         told = [case for case in every if case.level is level]
         room = MOST - len(lines) if level is Level.ERROR else MOST

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 1_000_000
 """GitHub refuses a step's summary of more than 1 MiB as a whole."""
 _FOR_THE_END = 2_000
-_FOR_CHANGES = 250_000
+_FOR_CHANGES = 4  # a quarter of the page is kept for the changes
 _MOST_LINES = 20
 _LONGEST = 120
 _LONGEST_MESSAGE = 600
@@ -50,9 +50,7 @@ def _opening(report: Report) -> Iterator[str]:
     astray = strayed(report)
     if not astray:
         return
-    said = [
-        f"{_code(said.text)} ({said.key}, {_code(said.where)})" for said in report.intent.said[:_MOST_LINES]
-    ]
+    said = [f"{_code(said.text)} ({said.key}, {_code(said.where)})" for said in report.intent.said[:_MOST_LINES]]
     touched = dict.fromkeys(scope for change in astray for scope in change.scopes)
     also = [_code(scope) for scope in list(touched)[:_MOST_LINES]]
     scopeless = sum(not change.scopes for change in astray)
@@ -86,7 +84,7 @@ def _findings(report: Report, page: Page) -> None:
         return
     page.add(f"### {words.count(len(report.findings), 'finding')}")
     rows = (_finding_row(finding) for finding in report.findings)
-    missing = page.table(("level", "rule", "where", "what"), rows, _FOR_THE_END + _FOR_CHANGES)
+    missing = page.table(("level", "rule", "where", "what"), rows, _FOR_THE_END + MOST_BYTES // _FOR_CHANGES)
     page.add(left_out(missing, "finding"))
 
 

@@ -76,9 +76,7 @@ def _invocation(report: Report, left_out: int) -> dict[str, Json]:
     told = [_notification("error", text) for text in report.unjudged]
     told += [_notification("note", text) for text in report.notes]
     if left_out:
-        text = (
-            f"{count(left_out, 'result')} left out: a run holds at most {MOST_RESULTS:,}; the least were cut"
-        )
+        text = f"{count(left_out, 'result')} left out: a run holds at most {MOST_RESULTS:,}; the least were cut"
         told.append(_notification("warning", text))
     return {"executionSuccessful": report.verdict != "unjudged", "toolExecutionNotifications": told}
 
@@ -107,9 +105,7 @@ def _location(finding: Finding, anchors: Anchors, report: Report) -> dict[str, J
     file = finding.file or report.policy_file or ".configguard.yaml"
     location = _physical(file, anchors.anchor(finding))
     if finding.address is not None:
-        location["logicalLocations"] = [
-            {"fullyQualifiedName": json_text(str(finding.address)), "kind": "member"}
-        ]
+        location["logicalLocations"] = [{"fullyQualifiedName": json_text(str(finding.address)), "kind": "member"}]
     return location
 
 

@@ -51,12 +51,10 @@ def _blocks(report: Report, screen: Screen) -> Iterator[list[str]]:
 
 def _first(report: Report, screen: Screen) -> list[str]:
     """The verdict; behind it, and before all else, what the reader must know of the run."""
-    lines = wrap(headline(report), screen.columns, "  ")
     mark = MARKS[report.verdict]
-    rest = screen.paint("strong", lines[0].removeprefix(mark))
-    lines[0] = screen.paint(_ROLES[report.verdict], mark) + rest
-    for cure in beside(report):
-        lines.append(f"  {terminal(cure)}")
+    rest = screen.paint("strong", headline(report).removeprefix(mark))
+    lines = [screen.paint(_ROLES[report.verdict], mark) + rest]
+    lines += [f"  {terminal(cure)}" for cure in beside(report)]
     for note in report.notes:
         lines += wrap(f"  note: {terminal(note)}", screen.columns, "        ")
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from configguard.model.address import Index, Key, Selector
+from configguard.model.address import Index, Key, Property, Selector
 from configguard.model.change import Change, Excerpt, Value
 from configguard.model.document import Place
 from configguard.model.finding import Finding, Remark
@@ -16,6 +16,7 @@ from configguard.model.trail import Item, Trail
 from configguard.model.words import declare_scope, declare_setting, put_back
 
 FILE = "config/api.yaml"
+MODE = Property("mode")
 SAID = Said("trailer", "Config-Scope", "email", "4be2f1a", "4be2f1a")
 BASE = Revision("commit", "main", "9f1c2d0a7e5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d")
 HEAD = Revision("commit", "", "4be2f1a0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4")
