@@ -51,15 +51,15 @@ def declared(report: Report) -> str:
 
 
 def _failed(report: Report) -> str:
-    number, total = len(strayed(report)), len(report.changes)
-    others = [f for f in report.findings if f.level is report.worst and f.rule not in STRAYING]
-    if number:
-        more = f", and {count(len(others), f'other {report.worst}')}" if others else ""
-        return f"{_of(number, total)} outside the intent{more}"
+    strays, others = len(strayed(report)), [f for f in report.findings if f.level is report.worst]
     if any(finding.rule == SILENT for finding in report.findings):
-        rest = len(others) - sum(finding.rule == SILENT for finding in others)
+        rest = sum(finding.rule != SILENT for finding in others)
         more = f"; besides, {count(rest, f'other {report.worst}')}" if rest else ""
         return f"configuration changed, and nothing says what for{more}"
+    if strays:
+        rest = sum(finding.rule not in STRAYING for finding in others)
+        more = f", and {count(rest, f'other {report.worst}')}" if rest else ""
+        return f"{_of(strays, len(report.changes))} outside the intent{more}"
     if not others:
         return "failed"
     first = terminal(others[0].message)

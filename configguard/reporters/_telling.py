@@ -136,8 +136,8 @@ def _described(report: Report, address: str, screen: Screen) -> Iterator[str]:
 
 
 def _ways(ways: list[Way], screen: Screen) -> Iterator[str]:
-    left = min(max((width(way.label) for way in ways), default=0), _WIDEST_LABEL) + 1
+    left = max((width(way.label) for way in ways if width(way.label) <= _WIDEST_LABEL), default=0)
     for way in ways:
-        label = f"{way.label}:" + " " * (left - width(way.label) - 1)
+        label = f"{way.label}:" + " " * (left - width(way.label))
         note = f"     {way.note}" if way.note else ""
         yield f"  {screen.paint('frame', '=')} {label} {screen.paint('strong', way.words)}{note}"

@@ -176,9 +176,7 @@ def rich() -> Report:
             for key in ("timeout_ms", "retries", "backlog")
         )
     )
-    long = changed(
-        "motd", "x" * 90 + "before" + "y" * 90, "x" * 90 + "after" + "y" * 90, line=60, scopes=("web",)
-    )
+    long = changed("motd", "x" * 90 + "before" + "y" * 90, "x" * 90 + "after" + "y" * 90, line=60, scopes=("web",))
     findings = (
         outside(HOST),
         HOST_CRITICAL,
@@ -247,9 +245,7 @@ OTHERS = (
             address=PORT.address,
         ),
     ),
-    Finding(
-        "type-change", Level.WARNING, Remark('smtp.port was a number and is now text: 8080 → "8080"', PORT)
-    ),
+    Finding("type-change", Level.WARNING, Remark('smtp.port was a number and is now text: 8080 → "8080"', PORT)),
     Finding(
         "unreadable-config",
         Level.ERROR,
@@ -261,3 +257,4 @@ OTHERS = (
         Remark("deploy/extra.yaml looks like configuration", file="deploy/extra.yaml"),
     ),
 )
+UNSAID_YET = Finding("missing-intent", Level.WARNING, unsaid().findings[0].remark)

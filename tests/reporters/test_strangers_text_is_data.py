@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 SUITES = Path(os.environ.get("CONFIGGUARD_SUITES", Path(__file__).parents[3] / "shared" / "suites"))
 SARIF = SUITES / "sarif-schema-2.1.0.json"
-SHOWS_NOTHING = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u2028\u2029\u0080-\u009f]"
-)
+SHOWS_NOTHING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u2028\u2029\u0080-\u009f]")
 MENTION = re.compile(r"[@#]\w|\w@\w|https?:|www\.|javascript:|[0-9a-f]{7,}|GH-\d")
 VERDICTS: tuple[Verdict, ...] = ("fail", "unjudged", "pass")
 
@@ -153,9 +151,7 @@ def test_c17_no_reporter_shows_a_secret(reporter: str, verbose: bool) -> None:  
     changes = [a_report.KEY]
     for secrets in ((True, True), (True, False), (False, True)):
         sides = [Value("str", f"{value}{n}", secret) for n, secret in enumerate(secrets)]
-        changes.append(
-            replace(a_report.KEY, before=sides[0], after=sides[1], base=excerpts[0], head=excerpts[1])
-        )
+        changes.append(replace(a_report.KEY, before=sides[0], after=sides[1], base=excerpts[0], head=excerpts[1]))
     changes += [
         Change(a_report.trail("a.key"), "added", None, Value("str", value, secret=True), None, excerpts[0]),
         Change(a_report.trail("b.key"), "removed", Value("int", value, secret=True), None, excerpts[0], None),

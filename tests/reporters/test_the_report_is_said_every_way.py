@@ -38,9 +38,7 @@ def check(file: str, said: str) -> None:
 @pytest.mark.parametrize("reporter", names())
 @pytest.mark.parametrize("report", REPORTS)
 def test_the_report_is_said_as_it_was(report: str, reporter: str) -> None:
-    check(
-        f"{report}.{reporter}.{SUFFIXES.get(reporter, 'txt')}", render(reporter, REPORTS[report](), Style())
-    )
+    check(f"{report}.{reporter}.{SUFFIXES.get(reporter, 'txt')}", render(reporter, REPORTS[report](), Style()))
 
 
 def test_a_narrow_terminal_wraps_and_a_coloured_one_colours() -> None:

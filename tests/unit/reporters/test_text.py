@@ -51,6 +51,14 @@ def test_the_first_line_survives_alone() -> None:
             "✗ 2 of 3 changes are outside the intent, and 1 other error",
         ),
         (a_report.unsaid(), "✗ configuration changed, and nothing says what for"),
+        (
+            replace(a_report.unsaid(), findings=(a_report.HOST_CRITICAL, *a_report.unsaid().findings)),
+            "✗ configuration changed, and nothing says what for; besides, 1 other error",
+        ),
+        (
+            replace(a_report.unsaid(), verdict="pass", findings=(a_report.UNSAID_YET,)),
+            "✓ 3 changes, and nothing says yet what for, 1 warning",
+        ),
         (report(changes=(PORT,), findings=(other,)), f"✗ {other.message}"),
         (report(changes=(PORT,), findings=(other, other)), f"✗ 2 errors, first: {other.message}"),
         (a_report.passed(), "✓ 2 changes, all inside email"),
@@ -199,6 +207,18 @@ def test_a_pass_lists_its_changes_by_file_and_cuts_the_list_with_a_count() -> No
     assert "and 12 more files" in text
     assert "and 14 more" in text
     assert len(text.splitlines()) < 40
+
+
+def test_a_pass_with_notes_lists_its_changes_and_its_notes() -> None:
+    text = said(replace(a_report.passed(), findings=(a_report.OTHERS[3],)))
+    assert text.startswith("✓ 2 changes, all inside email\n  config/api.yaml  smtp.pool.size 10 → 20")
+    assert "\nnote[unclaimed-config]  deploy/extra.yaml looks like configuration\n" in text
+    assert "Why:" not in text
+
+
+def test_on_a_laptop_the_words_to_say_are_given_though_nothing_fails() -> None:
+    text = said(replace(a_report.unsaid(), verdict="pass", findings=(a_report.UNSAID_YET,)))
+    assert "\n  If that is what you mean, end the commit message with:\n\n    Config-Scope: email\n" in text
 
 
 def test_what_is_inside_is_one_sentence_at_the_end() -> None:
