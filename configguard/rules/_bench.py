@@ -75,9 +75,7 @@ def _remarks(rule: Rule, proposal: Proposal, policy: Policy) -> Iterator[Remark]
         trace = error.__traceback__
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
-        where = (
-            f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "an unknown place"
-        )
+        where = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "an unknown place"
         message = f"the rule {rule.name} crashed: {type(error).__name__} at {where}"
         machine = f"ConfigGuard {__version__}, Python {platform.python_version()}, {platform.platform()}"
         raise Undecided(

@@ -25,9 +25,7 @@ class Known(Protocol):
 K = TypeVar("K", bound=Known)
 
 
-def told_apart(
-    sides: tuple[tuple[K, ...], tuple[K, ...]], proposal: Proposal
-) -> Iterator[tuple[K, Level | None]]:
+def told_apart(sides: tuple[tuple[K, ...], tuple[K, ...]], proposal: Proposal) -> Iterator[tuple[K, Level | None]]:
     """What the head has, each with a level: a note where the base has it, too; else None, the rule's own.
 
     Of several with one key, only as many are old as the base has. A strict judgement takes none for old.

@@ -46,7 +46,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
     for dead in proposal.unmatched or ():
         line = f", line {dead.place.line}" if dead.place else ""
         yield Remark(
-            f"{dead.pattern}, {dead.where}, matches no setting",
+            f"{dead.pattern} ({dead.where}) matches no setting",
             file=policy.file,
             place=dead.place,
             ways_out=(

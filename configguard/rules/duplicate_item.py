@@ -50,9 +50,10 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
     for file in proposal.files:
         for repeated, level in told_apart(file.items, proposal):
             first, again = repeated.first.line, repeated.again.line
+            identity = repeated.collides or "the same identity"
             lines = f"in line {again}" if first == again else f"in lines {first} and {again}"
             yield Remark(
-                f"{repeated.address.inner} holds two items with the same identity, {lines}",
+                f"{repeated.address.inner} holds two items with {identity}, {lines}",
                 file=file.path,
                 place=repeated.again,
                 address=repeated.address,

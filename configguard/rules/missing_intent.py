@@ -54,12 +54,7 @@ if TYPE_CHECKING:
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
     """One remark for the whole change, at the setting where this rule weighs most."""
     changes = proposal.changes
-    if (
-        proposal.stage == "no-intent"
-        or not policy.intent.required
-        or not proposal.intent.is_empty
-        or not changes
-    ):
+    if proposal.stage == "no-intent" or not policy.intent.required or not proposal.intent.is_empty or not changes:
         return
     worst = max(changes, key=lambda change: policy.level(RULE.name, RULE.level, change.file))
     yield Remark(
@@ -84,9 +79,7 @@ def _by_scope(changes: tuple[Change, ...]) -> str:
 def _ways_out(changes: tuple[Change, ...]) -> tuple[tuple[str, str], ...]:
     """The lines that would cover it all, where they are few, and how to undo it."""
     alone = [change for change in changes if change.critical is not None or not change.scopes]
-    scopes = dict.fromkeys(
-        change.scopes[0] for change in changes if change.scopes and change.critical is None
-    )
+    scopes = dict.fromkeys(change.scopes[0] for change in changes if change.scopes and change.critical is None)
     lines = [words.declare_scope(*scopes)] if scopes else []
     lines += [words.declare_setting(change.address) for change in alone]
     if len(lines) > MOST_NAMED:

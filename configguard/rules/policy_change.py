@@ -5,8 +5,8 @@
 Names each edited file of the guard: the policy, files it extends, schemas, CODEOWNERS, and whatever
 else decides over the check. Such an edit is to be declared with `Config-Scope: policy`. The change
 itself is still judged by the policy of the base; what the proposed policy would have said of it is
-told in notes. The first policy of a repository loosens nothing, and is a note. Where no message
-exists yet, the edit is a note, too.
+told in notes. The first policy of a repository loosens nothing, and is a note; one that could not
+be read any more is an error, declared or not. Where no message exists yet, the edit is a note, too.
 
 ## Why it matters
 
@@ -48,7 +48,7 @@ TRAILER = words.declare_scope("policy")
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
     """A remark for each undeclared edit of the guard, and a note for each thing the new policy would say."""
     for edit in proposal.guard_edits:
-        if edit.first or not proposal.intent.policy:
+        if edit.first or edit.problem or not proposal.intent.policy:
             yield _remark(edit, proposal)
     for line in proposal.under_new_policy:
         yield Remark(
@@ -61,6 +61,9 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
 
 
 def _remark(edit: GuardEdit, proposal: Proposal) -> Remark:
+    if edit.problem:
+        message = f"{edit.file} would no longer be a policy: {edit.problem}"
+        return Remark(message, file=edit.file, ways_out=(("correct it", edit.file),))
     if edit.first:
         message = f"{edit.file} brings {edit.what}, which guards from the next change on"
         return Remark(message, file=edit.file, ways_out=(("or declare it", TRAILER),), level=Level.NOTE)

@@ -71,9 +71,7 @@ def _remark(declared: DeclaredScope, policy: Policy) -> Remark:
     if WILD & set(declared.name):
         problem = "but a scope's name holds no wildcards"
     hint = f"; did you mean {' or '.join(near)}?" if near else _known(known)
-    corrections = tuple(
-        ("write" if n == 0 else "or", words.declare_scope(scope)) for n, scope in enumerate(near)
-    )
+    corrections = tuple(("write" if n == 0 else "or", words.declare_scope(scope)) for n, scope in enumerate(near))
     remove = take_out(declared.said)
     return Remark(
         f"{declared.said.where} names the scope {name}, {problem}{hint}",

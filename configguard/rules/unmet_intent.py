@@ -36,16 +36,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from configguard.model import words
-from configguard.model.address import Key
 from configguard.model.change import Change, Value
-from configguard.model.fileglob import PatternMistake
 from configguard.model.finding import Remark
 from configguard.model.grammar import plain_kind, quote
 from configguard.model.intent import DeclaredSetting
-from configguard.model.pattern import Reach, parse_address
+from configguard.model.pattern import Reach
 from configguard.model.plugins import Rule
 from configguard.model.policy import Level
-from configguard.model.trail import Trail
 from configguard.rules._page import summary
 from configguard.rules._words import listed, otherwise, shown, take_out, typed
 
@@ -57,17 +54,20 @@ if TYPE_CHECKING:
     from configguard.model.proposal import Proposal
 
 _PLAIN = re.compile(r"[\w./][\w./:@-]*")
-_VALUE = re.compile(r"\s*=(?![^\[]*\]).*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class _Promise:
-    """A declared value beside what stands there; `there` is None where the setting is absent."""
+    """A declared value beside what stands there; `there` is None where the setting is absent.
+
+    `is_known` says that its file differs, so that it was looked into.
+    """
 
     setting: DeclaredSetting
     wanted: Value
     change: Change | None
     there: Value | None
+    is_known: bool = True
 
     @property
     def text(self) -> str:
@@ -83,16 +83,14 @@ class _Promise:
     def take_out(self) -> tuple[str, str]:
         """The way out that says less; a secret value is not repeated."""
         said = self.setting.said
-        return take_out(
-            replace(said, text=f"{self.text} = {self.wanted.shown}") if self.wanted.secret else said
-        )
+        return take_out(replace(said, text=f"{self.text} = {self.wanted.shown}") if self.wanted.secret else said)
 
 
-def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
+def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
     """A remark for each declared value that the head does not have, and each line that does not hold."""
     if proposal.stage == "no-intent":
         return
-    yield from _values(proposal, policy)
+    yield from _values(proposal)
     for said in proposal.intent.none:
         yield from _none(said, proposal)
     for misstated in proposal.intent.misstated:
@@ -100,13 +98,13 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
             yield _misstated(misstated)
 
 
-def _values(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
+def _values(proposal: Proposal) -> Iterator[Remark]:
     last: dict[str, dict[str, DeclaredSetting]] = {}
     for declared in proposal.intent.settings:
         if declared.value is not None:
             last.setdefault(declared.pattern.text, {})[declared.said.source] = declared
     for by_source in last.values():
-        first, *others = [list(_promises(declared, proposal, policy)) for declared in by_source.values()]
+        first, *others = [list(_promises(declared, proposal)) for declared in by_source.values()]
         other = next((o[0] for o in others if not o[0].wanted.same(first[0].wanted)), None)
         if other is not None:
             yield _contradiction(first[0], other)
@@ -114,26 +112,17 @@ def _values(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
             yield from (_unmet(promise) for promise in first if not promise.wanted.same(promise.there))
 
 
-def _promises(declared: DeclaredSetting, proposal: Proposal, policy: Policy) -> Iterator[_Promise]:
+def _promises(declared: DeclaredSetting, proposal: Proposal) -> Iterator[_Promise]:
     """What the declaration promises, at each change that it names, or else at what stands unchanged."""
     wanted = declared.value or Value("null", "")
     named = [c for c in proposal.changes if declared.pattern.match(c.trail)[0] is Reach.EXACT]
     for change in named:
-        yield _Promise(declared, replace(wanted, secret=change.secret), change, change.after)
+        yield _Promise(declared, replace(wanted, secret=wanted.secret or change.secret), change, change.after)
     if not named:
         there = proposal.at_head.get(declared.pattern.text)
-        secret = there.secret if there else wanted.secret or _sounds_secret(declared, policy)
-        yield _Promise(declared, replace(wanted, secret=secret), None, there)
-
-
-def _sounds_secret(declared: DeclaredSetting, policy: Policy) -> bool:
-    """Whether a setting that stands nowhere would be secret."""
-    try:
-        address = parse_address(declared.pattern.text)
-    except PatternMistake:
-        return True
-    keys = tuple(segment for segment in address.path if isinstance(segment, Key))
-    return policy.is_secret(Trail(address.file, keys))
+        secret = wanted.secret or (there is not None and there.secret)
+        is_known = any(declared.pattern.file.match(file.path) is not None for file in proposal.files)
+        yield _Promise(declared, replace(wanted, secret=secret), None, there, is_known=is_known)
 
 
 def _contradiction(one: _Promise, other: _Promise) -> Remark:
@@ -153,7 +142,7 @@ def _unmet(promise: _Promise) -> Remark:
     wanted, there = promise.wanted, promise.there
     out = [promise.take_out]
     if there is None:
-        ending = "was removed" if promise.change else "is not there"
+        ending = "was removed" if promise.change else "is not there" if promise.is_known else "does not change"
         message = f"{promise.text} is declared as {shown(wanted)}, but {ending}"
     elif wanted.secret:
         message = f"{promise.text} does not have the value that {promise.where} declares"
@@ -186,8 +175,7 @@ def _none(said: Said, proposal: Proposal) -> Iterator[Remark]:
 
 
 def _misstated(misstated: Misstatement) -> Remark:
-    # What stands behind the address may be the value of a secret.
-    said = replace(misstated.said, text=_VALUE.sub("", misstated.said.text))
+    said = misstated.said
     message = f"{said.where} says “{said}”, but {misstated.problem}"
     out = (("write instead", misstated.help), otherwise(take_out(said)))
     return Remark(message, ways_out=out, facts=(said.text,))

@@ -52,9 +52,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
         if declared.value is None and declared.said.source != STANDING:
             text = declared.pattern.text
             if not any(declared.pattern.covers(change.trail) for change in proposal.changes):
-                yield _remark(
-                    f"nothing changed at {text}, which {declared.said.where} names", declared.said, text
-                )
+                yield _remark(f"nothing changed at {text}, which {declared.said.where} names", declared.said, text)
 
 
 def _remark(message: str, said: Said, fact: str) -> Remark:
