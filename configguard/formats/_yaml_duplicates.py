@@ -39,7 +39,7 @@ class Search:
         first: dict[KeyId, tuple[int, KeyId]] = {}
         for key_node, value_node in node.value:
             key, start, _ = self._converter.key(key_node)
-            if not self._converter.is_merge(key, start):
+            if not self._converter.is_merge(key_node, key, start):
                 same = loaded(key) if isinstance(key, TypedKey) else key
             else:
                 same = _MERGE

@@ -79,9 +79,12 @@ class Converter:
             self.is_suspicious = True
         return (text if kind == "str" else TypedKey(kind, text)), start, end
 
-    def is_merge(self, key: KeyId, start: int) -> bool:
-        """Whether a key is a merge key: `<<` without quotes, or with the tag itself."""
-        return (key == "<<" and self._text[start] == "<") or key == ("!!merge", "<<")
+    def is_merge(self, node: Composed, key: KeyId, start: int) -> bool:
+        """Whether a key is a merge key: `<<` in no quotes and with no other tag than that of merge keys."""
+        if key != "<<" or self._text[start] != "<":
+            return key == ("!!merge", "<<")
+        marked: int = node.start_mark.index
+        return marked == start or behind_properties(self._text, marked, start)[1] is None
 
     def _scalar(self, node: Composed, start: int, kind: str) -> Scalar:
         end = node.end_mark.index
@@ -110,7 +113,7 @@ class Converter:
                     key = _new(TypedKey, (key_node.tag, key))
                     self.is_suspicious = True
             value = self.node(value_node)
-            if key in _MERGES and self.is_merge(key, key_start):
+            if key in _MERGES and self.is_merge(key_node, key, key_start):
                 merges.append((value, self._place(key_start)))
             else:
                 entries[key] = _new(Entry, (key, value, key_start, key_end, False))
