@@ -1,7 +1,8 @@
 """Compares two documents, setting by setting."""
 
-from configguard.diffing.comparison import Pair, compare, is_scalar, pairs, settings
+from configguard.diffing.comparison import Pair, compare, is_scalar, pairs, settings, value_of
 from configguard.diffing.description import describe
+from configguard.diffing.excerpts import Standing
 from configguard.diffing.identity import Identity
 from configguard.diffing.location import at, locate, repeated_items
 from configguard.diffing.properties import properties
@@ -10,6 +11,7 @@ from configguard.model.trail import Trail
 __all__ = [
     "Identity",
     "Pair",
+    "Standing",
     "Trail",
     "at",
     "compare",
@@ -20,4 +22,5 @@ __all__ = [
     "properties",
     "repeated_items",
     "settings",
+    "value_of",
 ]

@@ -206,13 +206,14 @@ def _is_leaf(node: Node | None) -> bool:
 
 
 def _leaf_change(before: Node | None, after: Node | None) -> ChangeKind | None:
-    old, new = _value(before), _value(after)
+    old, new = value_of(before), value_of(after)
     if old == new:
         return None
     return "changed" if old.kind == new.kind or "null" in {old.kind, new.kind} else "retyped"
 
 
-def _value(node: Node | None, *, secret: bool = False) -> Value:
+def value_of(node: Node | None, *, secret: bool = False) -> Value:
+    """A node's value, as reports show it."""
     if type(node) is Scalar:
         return Value(node.kind, node.text, secret)
     if type(node) is Mapping:
@@ -237,6 +238,6 @@ def _change(trail: Trail, found: _Found, pair: Pair, *, secret: bool) -> Change:
 def _shown(found: _Found, side: Standing, *, secret: bool, at_head: bool = False) -> Value:
     """A side's value; that of a list whose order changed is the order of the items that both sides have."""
     if not found.order:
-        return _value(side.node, secret=secret)
+        return value_of(side.node, secret=secret)
     order = sorted(found.order, key=lambda item: (item.head_index if at_head else item.base_index) or 0)
     return Value("list", ", ".join(str(item.segment)[1:-1].partition("=")[2] for item in order), secret)

@@ -15,6 +15,7 @@ from configguard.guard.looking import look, look_under
 from configguard.guard.suggesting import suggested
 from configguard.model import words
 from configguard.model.event import Event
+from configguard.model.intent import Intent
 from configguard.model.plugins import Request
 from configguard.model.policy import Level
 from configguard.model.proposal import Proposal
@@ -81,6 +82,15 @@ def judge(question: Question) -> Report:
         proposal = replace(proposal, unmatched=unmatched(counted, sight.comparison.head))
     findings = rules.judge(proposal, sight.policy, question.rules)
     return _report(question, sight, proposal, findings)
+
+
+def look_at_changes(ask: Ask, policy_file: str | None) -> Sight:
+    """What differs, each change with its scopes and what guards it; nothing is judged, and no policy is needed.
+
+    Raises as `judge`.
+    """
+    sight = look(ask, policy_file, need_policy=False)
+    return replace(sight, files=claimed(sight.files, sight.policy, Intent()))
 
 
 def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) -> tuple[Sight, Proposal]:

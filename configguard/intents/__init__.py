@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from configguard.model.plugins import Request
     from configguard.model.policy import Policy
 
-__all__ = ["clean", "gather", "sources"]
+__all__ = ["about", "clean", "gather", "sources"]
 
 _OPTION = "option"
 
@@ -38,6 +38,12 @@ _OPTION = "option"
 def sources() -> dict[str, Source]:
     """All sources of intent by name."""
     return registry.discover(sys.modules[__name__], "SOURCE", Source)
+
+
+def about(name: str) -> str:
+    """One sentence on a source of intent."""
+    module = sys.modules[sources()[name].read.__module__]
+    return (module.__doc__ or "").strip().splitlines()[0]
 
 
 def gather(request: Request, policy: Policy) -> Intent:

@@ -12,6 +12,8 @@ from configguard.model.escaping import json_text
 from configguard.model.trail import Item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from configguard.model.change import Change, Excerpt, Value
     from configguard.model.document import Place
     from configguard.model.finding import Finding
@@ -39,7 +41,7 @@ def facts(report: Report) -> dict[str, Json]:
         "head": _revision(report.head),
         "policy": {"file": json_text(report.policy_file), "from": report.policy_origin},
         "intent": _intent(report.intent),
-        "changes": [_change(change) for change in report.changes],
+        "changes": [*change_facts(report.changes)],
         "findings": [_finding(finding) for finding in report.findings],
         "looked_at": {
             "files": report.looked_at.files,
@@ -65,6 +67,11 @@ def pointer(trail: Trail) -> str | None:
         else:
             tokens.append(step.text.replace("~", "~0").replace("/", "~1"))
     return "".join(f"/{json_text(token)}" for token in tokens)
+
+
+def change_facts(changes: Iterable[Change]) -> list[dict[str, Json]]:
+    """The changes alone."""
+    return [_change(change) for change in changes]
 
 
 def _revision(revision: Revision) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from configguard.model.revision import Ask, Comparison
     from configguard.revisions._repository import Repository
 
-__all__ = ["compare"]
+__all__ = ["comment_char", "compare"]
 
 
 def compare(ask: Ask) -> Comparison:
@@ -31,6 +31,12 @@ def compare(ask: Ask) -> Comparison:
     if ask.base is not None and ask.head is not None and _are_folders(ask.directory, ask.base, ask.head):
         return _directories.compare(ask.directory, ask.base, ask.head)
     return _in_git(discover(ask.directory), ask)
+
+
+def comment_char(directory: str) -> str:
+    """What begins a comment in a commit message of this repository: `core.commentChar`, `#` by default."""
+    _, output, _ = discover(directory).ask("config", "--get", "core.commentChar")
+    return output.decode("utf-8", "replace").strip() or "#"
 
 
 def _in_git(repository: Repository, ask: Ask) -> Comparison:

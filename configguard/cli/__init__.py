@@ -1,0 +1,32 @@
+"""The doors: the only place that prints, prompts or exits; one file a command."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from configguard.cli._failing import status_of
+from configguard.cli._parser import chosen, parser_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 pass, 1 fail, 2 wrongly asked, 3 no verdict, 130 interrupted."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a name in no encoding must not end the run
+    return status_of(lambda: _run(arguments), debug="--debug" in arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    command = chosen(arguments)
+    parsed = parser_for(command).parse_args(arguments)
+    if command is None:
+        parser_for(None).print_help()
+        return 2 if arguments else 0
+    return command.run(parsed)

@@ -1,0 +1,41 @@
+"""The options that say what is compared, and what they come to."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from configguard import events
+from configguard.model.revision import Ask
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from configguard.model.event import Event
+
+
+def add_comparison(parser: ArgumentParser) -> None:
+    """Add the options that choose the two sides."""
+    group = parser.add_argument_group("what is compared (by default the work tree with the default branch)")
+    group.add_argument("--base", metavar="REV", help="compare from the merge base with REV, or from a folder")
+    sides = group.add_mutually_exclusive_group()
+    sides.add_argument("--head", metavar="REV", help="judge this revision, or this folder")
+    sides.add_argument("--staged", action="store_true", help="judge what the next commit will hold")
+    sides.add_argument("--worktree", action="store_true", help="judge the files as they are")
+    group.add_argument("--event", metavar="FILE", help="find the sides in this event of GitHub Actions")
+    group.add_argument("--policy", metavar="FILE", help="use this policy in place of the base's own")
+
+
+def event_of(parsed: Namespace) -> Event | None:
+    """What CI says of this run, if anything."""
+    return events.read(os.environ, parsed.event)
+
+
+def ask_of(parsed: Namespace, event: Event | None = None) -> Ask:
+    """The question of what to compare."""
+    return Ask(os.getcwd(), parsed.base, parsed.head, parsed.staged, parsed.worktree, event)  # noqa: PTH109 - as above
+
+
+def in_ci() -> bool:
+    """Whether no person is at hand."""
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"} or "GITHUB_ACTIONS" in os.environ

@@ -1,0 +1,81 @@
+"""Makes the argument parser, of which only the chosen command's part is read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from configguard import __version__, registry
+from configguard.cli._command import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# The order is that of use. The summaries stand here, too, so that the help needs no command's module.
+SUMMARIES = {
+    "check": "judge a change against what it says it is for",
+    "diff": "show the changes alone, setting by setting",
+    "suggest": "print the lines of intent that would cover the change",
+    "restore": "put settings back to their base values in the work tree",
+    "explain": "print a rule's manual page, or all that is known of a setting",
+    "list": "list rules, formats, reporters, sources, packs, scopes or files",
+    "schema": "print the JSON Schema of the policy or of the report",
+    "demo": "re-enact an outage in a temporary repository",
+    "completion": "print a completion script for your shell",
+}
+_EXAMPLES = """\
+examples:
+  configguard check                               judge the work tree against the default branch
+  configguard check --base main --head HEAD       judge what is committed
+  configguard explain outside-intent              why something is flagged, and what to do
+
+Exit status: 0 pass, 1 fail, 2 the question or the policy is wrong, 3 no verdict could be given.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose mistakes end with what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}\n\n  see: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def chosen(arguments: Sequence[str]) -> Command | None:
+    """The command that the arguments begin with, or None."""
+    name = next((argument for argument in arguments if not argument.startswith("-")), None)
+    return command(name) if name in SUMMARIES else None
+
+
+def command(name: str) -> Command:
+    """The command of this name."""
+    return registry.load(sys.modules["configguard.cli"], name, "COMMAND", Command)
+
+
+def parser_for(*commands: Command | None) -> argparse.ArgumentParser:
+    """A parser that knows all commands by name, and the options of these."""
+    parser = _Parser(
+        prog="configguard",
+        description="Stops configuration changes that stray outside their stated intent.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"configguard {__version__}")
+    known = {one.name: one for one in commands if one is not None}
+    parts = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=bool(known))
+    for name, summary in SUMMARIES.items():
+        one = known.get(name)
+        part = parts.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            epilog=f"examples:\n{one.examples}" if one and one.examples else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        if one:
+            one.options(part)
+            part.add_argument("--debug", action="store_true", help="show where in the guard an error arose")
+    return parser

@@ -1,0 +1,107 @@
+"""`configguard check`: judges a change against what it says it is for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard import guard, intents, reporters, revisions
+from configguard.cli._asking import add_comparison, ask_of, event_of, in_ci
+from configguard.cli._command import Command
+from configguard.cli._output import PLAIN_WIDTH, style, write, write_file
+from configguard.errors import Misasked
+from configguard.model.plugins import Style
+from configguard.model.policy import Level
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+_EXAMPLES = """\
+  configguard check                                     judge the work tree against the default branch
+  configguard check --base main --head HEAD --format json=report.json --format text
+  configguard check --staged --scope email              judge what is staged, for this run as “email”
+"""
+_STATUS = {"pass": 0, "fail": 1, "unjudged": 3}
+
+
+def _options(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("what the change is for (replaces what commits and pull request say)")
+    group.add_argument("--scope", action="append", default=[], metavar="NAME", help="a scope of the policy")
+    group.add_argument(
+        "--setting", action="append", default=[], metavar="ADDRESS", help="a setting, or ADDRESS = VALUE"
+    )
+    group.add_argument("--message-file", metavar="FILE", help="read the commit message that is being written")
+    group.add_argument("--no-intent", action="store_true", help="leave out the rules that need a message")
+    add_comparison(parser)
+    group = parser.add_argument_group("how it is judged and said")
+    group.add_argument(
+        "--format", action="append", default=[], metavar="NAME[=FILE]", help="a reporter; may be repeated"
+    )
+    group.add_argument("--strict", action="store_true", help="judge what already stood at the base, too")
+    levels = [str(level) for level in Level if level is not Level.OFF]
+    group.add_argument("--fail-on", choices=levels, default="error", help="the lowest level that fails")
+    group.add_argument("--require-match", action="store_true", help="a policy that matches no file is an error")
+    group.add_argument("--advisory", action="store_true", help="report, but end with 0 for a failed verdict")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text")
+
+
+def _run(parsed: Namespace) -> int:
+    wanted = _formats(parsed.format)
+    report = guard.judge(_question(parsed))
+    # The status is settled before anything is written, and no output changes it.
+    status = 0 if parsed.advisory and report.verdict == "fail" else _STATUS[report.verdict]
+    for name, file in wanted:
+        if file is None:
+            write(reporters.render(name, report, style(colour=parsed.color)))
+        else:
+            write_file(file, reporters.render(name, report, Style(width=PLAIN_WIDTH)))
+    return status
+
+
+def _question(parsed: Namespace) -> guard.Question:
+    event = event_of(parsed)
+    message = None if parsed.message_file is None else _message(parsed.message_file)
+    return guard.Question(
+        ask=ask_of(parsed, event),
+        scopes=tuple(name.strip() for text in parsed.scope for name in text.split(",") if name.strip()),
+        settings=tuple(parsed.setting),
+        message=message,
+        message_file=parsed.message_file,
+        event=event,
+        policy_file=parsed.policy,
+        strict=parsed.strict,
+        fail_on=Level[parsed.fail_on.upper()],
+        require_match=parsed.require_match,
+        advisory=parsed.advisory,
+        ci=in_ci(),
+        no_intent=parsed.no_intent,
+    )
+
+
+def _message(file: str) -> str:
+    try:
+        with open(file, encoding="utf-8", errors="surrogateescape", newline="") as opened:  # noqa: PTH123 - speed
+            text = opened.read()
+    except OSError as error:
+        message = f"the message file {file} cannot be read: {error.strerror}"
+        raise Misasked(message, "give the file that git hands to the commit-msg hook") from None
+    return intents.clean(text, revisions.comment_char("."))
+
+
+def _formats(texts: list[str]) -> list[tuple[str, str | None]]:
+    """Each reporter with its file; at most one may take stdout."""
+    wanted = [(name, file if equals else None) for name, equals, file in (t.partition("=") for t in texts or ["text"])]
+    for name, file in wanted:
+        if name not in reporters.names():
+            message = f"there is no reporter “{name}”"
+            raise Misasked(message, f"the reporters are {', '.join(reporters.names())}")
+        if file == "":
+            message = f"--format {name}= names no file"
+            raise Misasked(message, f"write --format {name}=FILE, or --format {name} for the terminal")
+    plain = [name for name, file in wanted if file is None]
+    if len(plain) > 1:
+        message = f"only one reporter can write to the terminal, not {' and '.join(plain)}"
+        raise Misasked(message, f"give the others a file: --format {plain[1]}=FILE")
+    return wanted
+
+
+COMMAND = Command("check", "judge a change", _options, _run, _EXAMPLES)

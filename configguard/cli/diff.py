@@ -1,0 +1,69 @@
+"""`configguard diff`: shows the changes alone, setting by setting, with the scopes they belong to."""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from configguard import guard, reporters
+from configguard.cli._asking import add_comparison, ask_of, event_of
+from configguard.cli._command import Command
+from configguard.cli._output import write
+from configguard.model import escaping, words
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from configguard.model.change import Change
+
+_EXAMPLES = """\
+  configguard diff                                   the work tree against the default branch
+  configguard diff --base v1.2 --head v1.3           two revisions; no policy is needed
+  configguard diff --base before/ --head after/      two folders
+"""
+
+
+def _options(parser: ArgumentParser) -> None:
+    add_comparison(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people, or JSON")
+
+
+def _run(parsed: Namespace) -> int:
+    sight = guard.look_at_changes(ask_of(parsed, event_of(parsed)), parsed.policy)
+    changes = [change for file in sight.files for change in file.changes]
+    if parsed.format == "json":
+        write(json.dumps({"format": "configguard-diff/1", "changes": reporters.change_facts(changes)}, indent=2) + "\n")
+        return _status(sight)
+    for file, group in groupby(changes, key=lambda change: change.file):
+        write(f"{escaping.terminal(file)}\n" + "".join(f"  {_line(change)}\n" for change in group))
+    counted = words.count(len(changes), "change")
+    files = words.count(len({change.file for change in changes}), "file")
+    print(f"{counted} in {files}" if changes else "no configuration changed", file=sys.stderr)
+    return _status(sight)
+
+
+def _status(sight: guard.Sight) -> int:
+    """0, or 3 where a file could not be read: what it holds is not shown."""
+    unread = [file for file in sight.files for side in (file.base, file.head) if side and side.unreadable]
+    for file in unread:
+        print(f"{escaping.terminal(file.path)} could not be read, so its changes are not shown", file=sys.stderr)
+    return 3 if unread else 0
+
+
+def _line(change: Change) -> str:
+    before, after = (
+        None if value is None else escaping.terminal(value.shown) for value in (change.before, change.after)
+    )
+    signs = {"added": f"added {after}", "removed": f"removed {before}", "reordered": f"reordered {before} → {after}"}
+    said = "changed" if change.secret else signs.get(change.kind, f"{before} → {after}")
+    if change.secret and change.kind in signs:
+        said = change.kind
+    if change.kind == "retyped" and change.before and change.after:
+        said += f" ({change.before.kind} → {change.after.kind})"
+    scopes = f"   [{', '.join(change.scopes)}]" if change.scopes else ""
+    return f"{change.address.inner}  {said}{scopes}"
+
+
+COMMAND = Command("diff", "show the changes alone", _options, _run, _EXAMPLES)

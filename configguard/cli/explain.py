@@ -1,0 +1,76 @@
+"""`configguard explain`: prints a rule's manual page, or all that is known of a setting."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from configguard import guard, rules
+from configguard.cli._command import Command
+from configguard.cli._output import write
+from configguard.errors import Misasked
+from configguard.model import escaping
+from configguard.model.fileglob import PatternMistake
+from configguard.model.pattern import parse
+from configguard.model.revision import Ask
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from configguard.guard.knowing import Known
+
+_EXAMPLES = """\
+  configguard explain outside-intent                     what a rule says, why, and what to do
+  configguard explain config/api.yaml:database.host      value, place, scopes, owners, what guards it
+  configguard explain config/api.yaml:smtp               every setting of a mapping
+"""
+MANY = 50
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument("what", metavar="RULE|SETTING", help="a rule's name, or FILE:PATH")
+    parser.add_argument("--policy", metavar="FILE", help="use this policy in place of the base's own")
+
+
+def _run(parsed: Namespace) -> int:
+    rule = rules.rules().get(parsed.what)
+    if rule is not None:
+        write(f"{rule.name} ({rule.level})\n\n{rule.manual}\n")
+        return 0
+    if ":" not in parsed.what:
+        near = get_close_matches(parsed.what, rules.rules(), 3)
+        message = f"there is no rule “{parsed.what}”, and a setting is written FILE:PATH"
+        raise Misasked(message, f"did you mean {' or '.join(near)}?" if near else "configguard list rules")
+    try:
+        pattern = parse(parsed.what, anchored=True)
+    except PatternMistake as mistake:
+        message = f"“{parsed.what}” is no setting: {mistake.problem}"
+        raise Misasked(message, "write FILE:PATH, such as config/api.yaml:database.host") from None
+    ask = Ask(os.getcwd(), worktree=True)  # noqa: PTH109 - pathlib costs time to import
+    found = guard.know(ask, parsed.policy, pattern)
+    if not found:
+        message = f"no configuration file has a setting at {parsed.what}"
+        raise Misasked(message, "configguard list files", "keys and items are written as in the file")
+    write("\n".join(_said(known) for known in found[:MANY]))
+    if len(found) > MANY:
+        write(f"\nand {len(found) - MANY} more: name a setting further down\n")
+    return 0
+
+
+def _said(known: Known) -> str:
+    rows = [
+        ("value", f"{known.value.shown}   ({known.value.kind})"),
+        ("stands at", f"{known.file}:{known.place.line}:{known.place.column}"),
+        ("scopes", ", ".join(known.scopes) or "none: only Config-Setting can declare it"),
+        ("owners", ", ".join(known.owners)),
+        ("critical", known.critical or ""),
+        ("frozen", known.frozen or ""),
+        ("secret", "its value is never shown" if known.value.secret else ""),
+        ("schema", known.schema or ""),
+    ]
+    lines = [f"  {label:<10} {escaping.terminal(text)}" for label, text in rows if text]
+    return "\n".join([str(known.address), *lines]) + "\n"
+
+
+COMMAND = Command("explain", "print a manual page", _options, _run, _EXAMPLES)

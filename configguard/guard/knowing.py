@@ -1,0 +1,76 @@
+"""Gathers all that is known of a setting as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from configguard import diffing
+from configguard.guard.looking import look
+from configguard.guard.sides import read_sides
+from configguard.model.address import Address
+from configguard.model.change import Value
+from configguard.model.document import Place
+from configguard.model.pattern import Reach
+
+if TYPE_CHECKING:
+    from configguard.model.pattern import Pattern
+    from configguard.model.policy import Policy
+    from configguard.model.proposal import Side
+    from configguard.model.revision import Ask
+    from configguard.model.trail import Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One setting: its value and place, and what the policy says of it. `schema` describes it, where one does."""
+
+    address: Address
+    value: Value
+    place: Place
+    scopes: tuple[str, ...]
+    owners: tuple[str, ...]
+    critical: str | None
+    frozen: str | None
+    schema: str | None
+
+    @property
+    def file(self) -> str:
+        """The file it stands in."""
+        return self.address.file
+
+
+def know(ask: Ask, policy_file: str | None, pattern: Pattern) -> tuple[Known, ...]:
+    """Every setting that the pattern names at the head; none where there is none.
+
+    Raises `Misasked` for a policy with mistakes, `Undecided` for what could not be read.
+    """
+    sight = look(ask, policy_file)
+    head, policy = sight.comparison.head, sight.policy
+    wanted = (f for f in head.files() if pattern.file.match(f.path) is not None)
+    claims = {file.path: (file, claim) for file in wanted if (claim := policy.claim(file.path)) is not None}
+    sides = read_sides(head, {p: f for p, (f, _) in claims.items()}, {p: claim for p, (_, claim) in claims.items()})
+    found: list[Known] = []
+    for path, (_, claim) in claims.items():
+        side = sides[path]
+        documents = side.documents if side else ()
+        for trail, standing in diffing.settings(path, documents, diffing.Identity.of(claim.items)):
+            if pattern.match(trail)[0] is not Reach.NONE and side is not None:
+                found.append(_known(trail, standing, side, policy))
+    return tuple(found)
+
+
+def _known(trail: Trail, standing: diffing.Standing, side: Side, policy: Policy) -> Known:
+    scopes = dict(policy.scopes_of(trail))
+    document = next(d for d in side.documents if d.number == trail.head_number)
+    claim = policy.claim(trail.file)
+    return Known(
+        trail.address,
+        diffing.value_of(standing.node, secret=policy.is_secret(trail)),
+        document.source.place(standing.node.start),
+        tuple(scopes),
+        tuple(dict.fromkeys(owner for scope in scopes.values() for owner in scope.owners)),
+        policy.why_critical(trail),
+        policy.why_frozen(trail),
+        claim.schema if claim else None,
+    )
