@@ -91,7 +91,6 @@ class Engine:
             if not isinstance(contents, dict) or id(contents) in seen or self._place_of(contents) is None:
                 continue
             seen.add(id(contents))
-            base = urljoin(base, resource.id() or "")
             draft = draft_of(str(contents.get("$schema", ""))) or draft
             unresolved = []
             for keyword in _REFERENCES.get(draft, ("$ref",)):
@@ -103,7 +102,7 @@ class Engine:
                         root, found, url = target
                         waiting.append((_resource(root, draft), url, draft))
                         later.append((_resource(found, draft), url, draft))
-            waiting += [(sub, base, draft) for sub in resource.subresources()]
+            waiting += [(sub, urljoin(base, sub.id() or ""), draft) for sub in resource.subresources()]
             yield Subschema(contents, draft, tuple(unresolved))
 
     def _target(self, contents: Contents, keyword: str, base: str) -> tuple[Contents, Contents, str] | None:
