@@ -29,7 +29,7 @@ def read(file: str, data: bytes, format_name: str | None = None) -> Reading | No
 
     `format_name` overrides what the name tells. Raises `Misasked` for a format that does not exist.
     """
-    name = format_name or _format_of(file)
+    name = format_name or format_of(file)
     if name is None:
         return None
     if name not in names():
@@ -47,12 +47,12 @@ def is_configuration(file: str) -> bool:
     if name.lower() in _GENERATED:
         return False
     is_environment = name == ".env" or name.startswith(".env.")
-    return _format_of(file) is not None or is_environment or _suffix(name) in _OTHER_SUFFIXES
+    return format_of(file) is not None or is_environment or _suffix(name) in _OTHER_SUFFIXES
 
 
 def is_readable(file: str) -> bool:
     """Whether a format knows the file's name."""
-    return _format_of(file) is not None
+    return format_of(file) is not None
 
 
 def names() -> tuple[str, ...]:
@@ -64,7 +64,8 @@ def _plugin(name: str) -> Format:
     return registry.load(sys.modules[__name__], name.replace("-", "_"), "FORMAT", Format)
 
 
-def _format_of(file: str) -> str | None:
+def format_of(file: str) -> str | None:
+    """The name of the format that a file's name tells, or None."""
     name = _base_name(file)
     return NAMES.get(name) or SUFFIXES.get(_suffix(name))
 

@@ -93,6 +93,14 @@ def look_at_changes(ask: Ask, policy_file: str | None) -> Sight:
     return replace(sight, files=claimed(sight.files, sight.policy, Intent()))
 
 
+def look_at_proposal(question: Question) -> Sight:
+    """What differs, each change held against the scopes and against what was said; nothing is judged.
+
+    Raises as `judge`.
+    """
+    return proposal_of(question, look(question.ask, question.policy_file), ())[0]
+
+
 def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) -> tuple[Sight, Proposal]:
     """The proposal under the sight's policy, its changes held against what was said."""
     request = Request(

@@ -87,10 +87,12 @@ def _changed(path: str, claim: Claim, readings: Readings, policy: Policy) -> Cha
     bases = [sides[path] for sides in readings.bases if path in sides]
     changes: dict[Hashable, Change] = {}
     for base in bases:
-        settled = set(map(_facts, _compared(path, base, readings.tip[path], identity, policy))) if readings.tip else ()
+        settled = (
+            set(map(facts_of, _compared(path, base, readings.tip[path], identity, policy))) if readings.tip else ()
+        )
         for change in _compared(path, base, readings.head[path], identity, policy):
-            if _facts(change) not in settled:
-                changes.setdefault(_facts(change), change)
+            if facts_of(change) not in settled:
+                changes.setdefault(facts_of(change), change)
     file = ChangedFile(path, claim, bases[0], readings.head[path], tuple(changes.values()))
     return inspect_file(file, identity, policy)
 
@@ -113,7 +115,7 @@ def _same(one: Side | None, other: Side | None) -> bool:
     return facts[0] == facts[1] and facts[0][1] is not None
 
 
-def _facts(change: Change) -> Hashable:
+def facts_of(change: Change) -> Hashable:
     """What makes two changes the same one: where, how, and what comes of it."""
     after = change.after and (change.after.kind, change.after.text)
     return change.address, change.kind, after

@@ -28,6 +28,11 @@ def put_back_outside(*scopes: str) -> str:
     return "configguard restore " + " ".join(f"--outside {shlex.quote(scope)}" for scope in scopes)
 
 
+def take_whole(path: str, oid: str | None) -> str:
+    """The command that takes a whole file back to what a commit has; it loses all changes of it."""
+    return f"git checkout {oid[:12] if oid else 'HEAD'} -- {shlex.quote(path)}"
+
+
 def declare_setting(address: Address) -> str:
     """The trailer that declares one setting."""
     return f"Config-Setting: {address}"

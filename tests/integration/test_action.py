@@ -199,7 +199,7 @@ def test_advice_fails_nothing_and_tells_the_verdict(tmp_path: Path, installed: P
 
 def test_more_reports_are_written_where_they_are_asked_for(tmp_path: Path, installed: Path) -> None:
     runner = proposed(tmp_path, installed, doors.API_WIDER, "Config-Scope: email")
-    run = runner.run(format="markdown=../a b.md\noneline=../lines.txt\n")
+    run = runner.run(format="github-summary=../a b.md\noneline=../lines.txt\n")
     assert run.status == 0, run.log
     assert (tmp_path / "a b.md").read_text("utf-8")
     assert (tmp_path / "lines.txt").exists()

@@ -1,0 +1,100 @@
+"""`configguard restore`: puts settings back to their base values in the work tree, leaving all other text as it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from configguard import guard, restoring
+from configguard.cli._command import Command
+from configguard.cli._output import write
+from configguard.cli._writing import write_all
+from configguard.errors import Misasked
+from configguard.model import escaping, words
+from configguard.model.fileglob import PatternMistake
+from configguard.model.pattern import Pattern, parse
+from configguard.model.revision import Ask
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from configguard.model.change import Change
+
+_EXAMPLES = """\
+  configguard restore -- config/api.yaml:database.host        one setting
+  configguard restore --outside email                         all that lies outside a scope
+  configguard restore --dry-run                               what lies outside the stated intent, as a patch
+"""
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument("addresses", nargs="*", metavar="ADDRESS", help="FILE:PATH, or a pattern")
+    parser.add_argument(
+        "--outside", action="append", default=[], metavar="SCOPE", help="all but this scope; may be repeated"
+    )
+    parser.add_argument("--base", metavar="REV", help="put back to what the merge base with REV has")
+    parser.add_argument("--policy", metavar="FILE", help="use this policy in place of the base's own")
+    parser.add_argument("--dry-run", action="store_true", help="show a patch and write nothing")
+
+
+def _run(parsed: Namespace) -> int:
+    ask = Ask(os.getcwd(), parsed.base, worktree=True)  # noqa: PTH109 - pathlib costs time to import
+    if parsed.addresses and parsed.outside:
+        message = "addresses and --outside exclude each other"
+        raise Misasked(message, "name the settings, or the scopes to keep")
+    if parsed.addresses or parsed.outside:
+        sight = guard.look_at_changes(ask, parsed.policy)
+    else:
+        sight = guard.look_at_proposal(guard.Question(ask=ask, policy_file=parsed.policy))
+    wanted = _wanted(parsed, sight)
+    if not wanted:
+        print("nothing to put back: no setting lies outside", file=sys.stderr)
+        return 0
+    restored = guard.undone(sight, wanted)
+    if parsed.dry_run:
+        write("".join(map(_patch, restored)))
+        return 0
+    write_all(sight.comparison.root or ".", restored)
+    for change in wanted:
+        print(f"put back {escaping.terminal(str(change.address))}", file=sys.stderr)
+    return 0
+
+
+def _wanted(parsed: Namespace, sight: guard.Sight) -> list[Change]:
+    changes = [change for file in sight.files for change in file.changes]
+    if parsed.outside:
+        unknown = [name for name in parsed.outside if sight.policy.scope(name) is None]
+        if unknown:
+            message = f"the policy has no scope “{unknown[0]}”"
+            raise Misasked(message, "configguard list scopes")
+        return [change for change in changes if not set(change.scopes) & set(parsed.outside)]
+    if not parsed.addresses:
+        return [change for change in changes if not change.covered]
+    patterns = [_pattern(text) for text in parsed.addresses]
+    for pattern in patterns:
+        if not any(pattern.covers(change.trail) for change in changes):
+            message = f"nothing changed at {pattern.text}, compared with {sight.comparison.bases[0].revision}"
+            raise Misasked(message, "configguard diff")
+    return [change for change in changes if any(pattern.covers(change.trail) for pattern in patterns)]
+
+
+def _pattern(text: str) -> Pattern:
+    try:
+        return parse(text, anchored=True)
+    except PatternMistake as mistake:
+        message = f"“{text}” is no address: {mistake.problem}"
+        raise Misasked(message, "write FILE:PATH, as configguard diff shows them") from None
+
+
+def _patch(file: guard.Restored) -> str:
+    if file.shows_secrets:
+        counted = words.count(len(file.changes), "setting")
+        return (
+            f"# {escaping.terminal(file.path)} holds secrets, so its patch is not shown: {counted} would be put back\n"
+        )
+    before, after = ((data or b"").decode("utf-8", "surrogateescape") for data in (file.before, file.after))
+    return restoring.patch(file.path, before, after)
+
+
+COMMAND = Command("restore", "put settings back", _options, _run, _EXAMPLES)
