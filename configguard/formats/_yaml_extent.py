@@ -24,15 +24,15 @@ def behind_properties(text: str, start: int, end: int) -> tuple[int, str | None]
     return start, tag
 
 
-def block_scalar_end(text: str, start: int, end: int) -> int:
+def block_scalar_end(text: str, start: int, end: int, content: str) -> int:
     """Where a block scalar ends: with its last line, without the line break behind it.
 
-    The blank lines at the end of one that keeps them (`|+`) are part of it.
+    Blank lines at the end of one that keeps them (`|+`) are part of it, and so are blanks that are its content.
     """
     written = text[start:end]
     if _KEEPS.match(written):
         return start + len(_BREAK.sub("", written))
-    return start + len(written.rstrip())
+    return start + len(written.rstrip("\r\n" if content.rstrip("\n")[-1:].isspace() else None))
 
 
 def behind_alias(text: str, start: int, end: int) -> int:

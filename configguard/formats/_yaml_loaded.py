@@ -38,9 +38,7 @@ def _worth(kind: str, text: str) -> str:
         return hex(sign * _integer(digits))
     if digits == ".nan":
         return text
-    number = sign * (
-        math.inf if digits == ".inf" else _sexagesimal(digits) if ":" in digits else float(digits)
-    )
+    number = sign * (math.inf if digits == ".inf" else _sexagesimal(digits) if ":" in digits else float(digits))
     return hex(int(number)) if number.is_integer() else number.hex()
 
 

@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from configguard.formats._yaml_compose import Composed
     from configguard.model.document import Place
 
-_new = (
-    tuple.__new__
-)  # a third of the cost of calling the class, and a large change makes hundreds of thousands
+_new = tuple.__new__  # a third of the cost of calling the class, and a large change makes hundreds of thousands
 _PROPERTIES = frozenset("&!")
 _BLOCK = frozenset("|>")
+_SPECIAL = _PROPERTIES | _BLOCK
 _YAML_TAG = "tag:yaml.org,2002:"
 _KINDS = frozenset({"!!str", "!!int", "!!float", "!!bool", "!!null", "!!timestamp", "!!binary"})
 
@@ -58,10 +57,15 @@ class Converter:
         beyond the limits.
         """
         start: int = node.start_mark.index
-        if self._text[start] in _PROPERTIES:
-            return self._marked(node, start)
+        first = self._text[start]
         if node.__class__ is ScalarNode:
-            return self._scalar(node, start, node.tag)
+            end = node.end_mark.index
+            if first not in _SPECIAL and 0 < end - start <= _limits.SCALAR_CHARACTERS:  # nearly all of them
+                return _new(Scalar, (node.tag, node.value, start, end))
+            if first not in _PROPERTIES:
+                return self._scalar(node, start, node.tag)
+        if first in _PROPERTIES:
+            return self._marked(node, start)
         if node.__class__ is MappingNode:
             return self._mapping(node, start, None)
         return self._sequence(node, start, None)
@@ -90,7 +94,7 @@ class Converter:
         end = node.end_mark.index
         value = node.value
         if node.style in _BLOCK:
-            end = block_scalar_end(self._text, start, end)
+            end = block_scalar_end(self._text, start, end, value)
         elif start == end:
             start = end = empty(self._text, start)
         if len(value) > _limits.SCALAR_CHARACTERS:

@@ -66,9 +66,7 @@ def refusal(said: str, place: Place | None, text: str) -> Unreadable:
 def complex_key(place: Place, *, template: bool) -> Unreadable:
     """What to raise for a key that is itself a mapping or a list."""
     if template:
-        return Unreadable(
-            "`{{ … }}` without quotes is read as a mapping: put the whole value in quotes", place
-        )
+        return Unreadable("`{{ … }}` without quotes is read as a mapping: put the whole value in quotes", place)
     return Unreadable("a key is itself a mapping or a list, so that no address can name what it holds", place)
 
 

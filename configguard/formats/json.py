@@ -167,9 +167,7 @@ def _content(literal: str) -> str:
 
 def _string_problem(rest: str) -> str:
     if rest.startswith('"'):
-        return (
-            "a text in double quotes is not closed, or holds a line break, a tab or an escape that JSON lacks"
-        )
+        return "a text in double quotes is not closed, or holds a line break, a tab or an escape that JSON lacks"
     return "JSON knows only double quotes" if rest.startswith("'") else ""
 
 

@@ -35,9 +35,7 @@ def parse(file: str, data: bytes) -> tuple[Document, ...]:  # noqa: ARG001 - the
         root = Scanner(source).root()
         _measure.Measure().check(root)
         if not agree(root, values):
-            raise Unreadable(
-                "two readers of TOML disagree about this file, a fault of ConfigGuard's, not of yours"
-            )
+            raise Unreadable("two readers of TOML disagree about this file, a fault of ConfigGuard's, not of yours")
     return (Document(root, source),)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from configguard import formats
 from configguard.model.address import Index, Segment, joined, key_segment
-from configguard.model.document import Document, Mapping, Node, Scalar, Sequence, Unreadable
+from configguard.model.document import Document, Duplicate, Mapping, Node, Scalar, Sequence, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def listing(documents: tuple[Document, ...]) -> str:
         lines += [] if document.root is None else _lines(document, document.root, ())
         for duplicate in document.duplicates:
             first, again = (":".join(map(str, document.source.place(at))) for at in duplicate[2:4])
-            lines.append(f"  twice: {key_segment(duplicate.key)} at {again}, first at {first}")
+            lines.append(f"  twice: {key_segment(duplicate.key)} at {again}, first at {first}{_other(duplicate)}")
     return "\n".join(lines) + "\n"
 
 
@@ -82,6 +82,10 @@ def _lines(document: Document, node: Node, path: tuple[Segment, ...]) -> Iterato
     else:
         for number, item in enumerate(node.items):
             yield from _lines(document, item, (*path, Index(number)))
+
+
+def _other(duplicate: Duplicate) -> str:
+    return "" if duplicate.collides is None else f" as {duplicate.collides}"
 
 
 def _line(document: Document, node: Node, path: tuple[Segment, ...], what: str) -> str:
