@@ -36,7 +36,7 @@ def load(  # noqa: PLR0913 - the joint with the guard
     data = library.read(file)
     if data is None:
         message = f"there is no policy at {quoted_file(file)}"
-        raise Misasked(message, "configguard init")
+        raise Misasked(message, "give the path of a policy: --policy FILE")
     gathering = Gathering(library)
     gathering.start(file, data)
     policy = _joined(file, origin, gathering, Known(rules, formats))
