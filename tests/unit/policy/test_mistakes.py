@@ -296,7 +296,7 @@ def test_a_policy_that_no_format_knows_is_a_mistake() -> None:
 def test_without_a_policy_the_question_is_wrong() -> None:
     with pytest.raises(Misasked, match="there is no policy") as caught:
         policy.load(".configguard.yaml", "base", lambda _: None, formats.read, ())
-    assert caught.value.cures == ("configguard init",)
+    assert caught.value.cures == ("give the path of a policy: --policy FILE",)
 
 
 def test_names_of_strangers_are_escaped_in_mistakes(mistakes: Mistakes) -> None:
