@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PROPERTY = re.compile(r"&[^\s,\[\]{}]+|!<[^>\s]*>|![^\s,\[\]{}]*")
+_PROPERTY = re.compile(r"&[0-9A-Za-z_-]+|!<[^>\s]*>|![^\s,\[\]{}]*")
 _BLANK = re.compile(r"(?:\s++(?:#[^\r\n]*+)?+)*+")
-_ALIAS = re.compile(r"(?:[\s,:?\-\[{]++|#[^\r\n]*+)*+(\*[^\s,\[\]{}]++)")
+_ALIAS = re.compile(r"(?:[\s,:?\-\[{]++|#[^\r\n]*+)*+(\*[0-9A-Za-z_-]++)")
 _BREAK = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])\Z")
 _KEEPS = re.compile(r"[|>][1-9]?\+")
 

@@ -99,7 +99,8 @@ def _check_places(document: Document) -> None:
         cut = document.source.text[node.start : node.end]
         if not isinstance(node, Scalar) or re.match("[|>][+-]?[1-9]", cut):
             continue  # an indentation that is counted from a parent is another without it
-        (again,) = read(f"--- {cut}\n")
+        ending = "\n" if node.end < len(document.source.text) else ""  # a block's content may hang on it
+        (again,) = read(f"--- {cut}{ending}")
         kind, text = (again.root or Scalar("null", "", 0, 0))[:2]
         assert text == node.text
         has_tag = re.search(r"!\S*\s+(?:&\S+\s+)?(?:#.*\s+)*\Z", document.source.text[: node.start])
