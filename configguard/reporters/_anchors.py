@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from configguard.model.document import Place
 
 if TYPE_CHECKING:
+    from configguard.model.address import Segment
     from configguard.model.change import Change
     from configguard.model.finding import Finding
     from configguard.model.report import Report
@@ -17,9 +19,19 @@ class Anchors:
 
     def __init__(self, report: Report) -> None:
         """Look at this report's changes."""
-        self._changes: dict[str, list[Change]] = {}
+        self._standing: dict[tuple[str, tuple[Segment, ...]], list[Place]] = {}
+        self._gone: dict[str, list[int]] = {}
         for change in report.changes:
-            self._changes.setdefault(change.file, []).append(change)
+            if change.head is not None:
+                path = change.trail.path
+                for depth in range(len(path) + 1):
+                    self._standing.setdefault((change.file, path[:depth]), []).append(change.head.place)
+            elif change.base is not None:
+                self._gone.setdefault(change.file, []).append(change.base.place.line)
+        for places in self._standing.values():
+            places.sort()
+        for lines in self._gone.values():
+            lines.sort()
 
     def anchor(self, finding: Finding) -> Place:
         """Line and column at the head; the first of the file where nothing better is known."""
@@ -29,21 +41,18 @@ class Anchors:
         return finding.place or Place(1, 1)
 
     def _of_removed(self, change: Change) -> Place:
-        """The nearest relative that stands at the head; else about where the key above it must stand now."""
-        neighbours = [other for other in self._changes.get(change.file, ()) if other.head is not None]
-        best = max(neighbours, key=lambda other: _kinship(change, other), default=None)
-        if best is not None and best.head is not None:
-            return best.head.place
-        if change.base is None:
-            return Place(1, 1)
-        line = change.base.parent[0] if change.base.parent else change.base.place.line
-        gone = {c.base.place.line for c in self._changes.get(change.file, ()) if c.base and not c.head}
-        return Place(max(1, line - sum(other < line for other in gone)), 1)
+        """The nearest relative that changed; without any, about where the key above it must stand now."""
+        base = change.base
+        line = base.place.line if base else 1
+        path = change.trail.path
+        for depth in range(len(path), -1, -1):
+            relatives = self._standing.get((change.file, path[:depth]))
+            if relatives:
+                return _nearest(relatives, line)
+        above = base.parent[0] if base and base.parent else line
+        return Place(max(1, above - bisect_left(self._gone.get(change.file, []), above)), 1)
 
 
-def _kinship(change: Change, other: Change) -> tuple[int, int]:
-    """How much of their paths two settings share, then how near they stood."""
-    pairs = enumerate(zip(change.trail.path, other.trail.path, strict=False))
-    shared = next((n for n, (one, two) in pairs if one != two), 0)
-    one, two = change.place, other.place
-    return shared, -abs(one.line - two.line) if one and two else 0
+def _nearest(places: list[Place], line: int) -> Place:
+    after = bisect_left(places, Place(line, 0))
+    return min(places[max(after - 1, 0) : after + 1], key=lambda place: abs(place.line - line))

@@ -98,14 +98,13 @@ class Part:
 
 def cases(report: Report) -> tuple[Case, ...]:
     """The report's findings, those about the same change together, in the order of the worst of each."""
-    changes = {str(change.address): change for change in report.changes}
-    together: dict[Hashable, list[Finding]] = {}
+    changes = {change.address: change for change in report.changes}
+    together: dict[Hashable, tuple[Change | None, list[Finding]]] = {}
     for finding in report.findings:
-        change = finding.change or changes.get(str(finding.address))
-        about = str(change.address) if change else (finding.file, finding.place, finding.fingerprint)
-        together.setdefault(about, []).append(finding)
-    every = [(found, found[0].change or changes.get(str(about))) for about, found in together.items()]
-    return tuple(Case(tuple(sorted(found, key=lambda f: -f.level)), change) for found, change in every)
+        change = finding.change or (changes.get(finding.address) if finding.address else None)
+        about = change.address if change else (finding.file, finding.place, finding.fingerprint)
+        together.setdefault(about, (change, []))[1].append(finding)
+    return tuple(Case(tuple(sorted(found, key=lambda f: -f.level)), change) for change, found in together.values())
 
 
 def parts(found: Iterable[Case], *, all_alone: bool = False) -> tuple[Part, ...]:

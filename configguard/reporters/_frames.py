@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from configguard.model.change import SECRET_SHOWN
 from configguard.model.escaping import terminal
-from configguard.model.words import count
 from configguard.reporters._layout import cut, focus, pad, width, wrap
 from configguard.reporters._values import sides
 
@@ -133,12 +132,11 @@ def place_line(file: str, place: tuple[int, int] | None, screen: Screen) -> str:
     return f"{screen.paint('frame', '┌─')} {where}"
 
 
-def rows(changes: list[tuple[str, str]], screen: Screen, most: int) -> Iterator[str]:
-    """Settings with what became of them, one a line, and how many more there are."""
+def rows(shown: list[tuple[str, str]], more: str, screen: Screen) -> Iterator[str]:
+    """Settings with what became of them, one a line, and what is said of more."""
     bar = screen.paint("frame", "│")
-    shown = changes[:most]
     left = min(max((width(name) for name, _ in shown), default=0), screen.columns // 2)
     for name, went in shown:
         yield f"{bar}   {pad(cut(name, left), left)}  {cut(went, screen.columns - left - 6)}"
-    if len(changes) > most:
-        yield f"{bar}   and {count(len(changes) - most, 'more', 'more')}"
+    if more:
+        yield f"{bar}   {more}"

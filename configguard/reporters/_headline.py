@@ -36,8 +36,8 @@ def beside(report: Report) -> tuple[str, ...]:
 
 def strayed(report: Report) -> tuple[Change, ...]:
     """The changes that are outside the intent, or critical and not named."""
-    said = {str(f.address) for f in report.findings if f.rule in STRAYING}
-    return tuple(change for change in report.changes if str(change.address) in said)
+    said = {finding.address for finding in report.findings if finding.rule in STRAYING}
+    return tuple(change for change in report.changes if change.address in said)
 
 
 def declared(report: Report) -> str:
@@ -51,19 +51,20 @@ def declared(report: Report) -> str:
 
 
 def _failed(report: Report) -> str:
-    strays, others = len(strayed(report)), [f for f in report.findings if f.level is report.worst]
+    strays, worst = len(strayed(report)), report.worst
+    others = [finding for finding in report.findings if finding.level is worst]
     if any(finding.rule == SILENT for finding in report.findings):
         rest = sum(finding.rule != SILENT for finding in others)
-        more = f"; besides, {count(rest, f'other {report.worst}')}" if rest else ""
+        more = f"; besides, {count(rest, f'other {worst}')}" if rest else ""
         return f"configuration changed, and nothing says what for{more}"
     if strays:
         rest = sum(finding.rule not in STRAYING for finding in others)
-        more = f", and {count(rest, f'other {report.worst}')}" if rest else ""
+        more = f", and {count(rest, f'other {worst}')}" if rest else ""
         return f"{_of(strays, len(report.changes))} outside the intent{more}"
     if not others:
         return "failed"
     first = terminal(others[0].message)
-    return first if len(others) == 1 else f"{count(len(others), str(report.worst))}, first: {first}"
+    return first if len(others) == 1 else f"{count(len(others), str(worst))}, first: {first}"
 
 
 def _of(number: int, total: int) -> str:

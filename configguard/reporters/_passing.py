@@ -35,8 +35,8 @@ def what_changed(report: Report, screen: Screen) -> list[str]:
 def inside(report: Report, screen: Screen) -> list[str]:
     """One sentence on the changes that are covered; none where there is none."""
     covered = [change for change in report.changes if change.covered]
-    blamed = {str(finding.address) for finding in report.findings}
-    fine = [change for change in covered if str(change.address) not in blamed]
+    blamed = {finding.address for finding in report.findings}
+    fine = [change for change in covered if change.address not in blamed]
     if not fine:
         return []
     told = [f"{terminal(str(change.address))} {went(change)}" for change in fine[:_MOST_INSIDE]]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from configguard.model.escaping import terminal
 from configguard.model.policy import Level
 from configguard.model.words import count
-from configguard.reporters._cases import cases
 from configguard.reporters._frames import about, frame, place_line, rows
 from configguard.reporters._layout import cut, width, wrap
 from configguard.reporters._values import went
@@ -38,11 +37,10 @@ def tell(part: Part, report: Report, screen: Screen) -> Iterator[str]:
     yield from ways
 
 
-def notes(report: Report, screen: Screen) -> Iterator[str]:
+def notes(every: tuple[Case, ...], screen: Screen) -> Iterator[str]:
     """The findings that weigh nothing, one a line; of each rule only the first few."""
     seen: Counter[str] = Counter()
-    every = [case.findings[0] for case in cases(report) if case.level is Level.NOTE]
-    for finding in every:
+    for finding in (case.findings[0] for case in every if case.level is Level.NOTE):
         seen[finding.rule] += 1
         if screen.verbose or seen[finding.rule] <= _MOST_NOTES:
             told = not finding.file or finding.file in finding.message
@@ -77,10 +75,10 @@ def _many(part: Part, report: Report, screen: Screen) -> Iterator[str]:
             yield f"  {screen.paint('frame', '┌─')} {terminal(_folder([file for file in files if file]))}"
     bar = screen.paint("frame", "│")
     yield f"  {bar}"
-    listed = [_row(case, several=len(files) > 1) for case in part.cases]
-    for line in rows(listed, screen.narrower(2), _MOST_ROWS):
-        more = f" {terminal(part.where)}" if line.endswith(" more") else ""
-        yield f"  {line}{more}"
+    listed = [_row(case, several=len(files) > 1) for case in part.cases[:_MOST_ROWS]]
+    left = len(part.cases) - _MOST_ROWS
+    more = f"and {count(left, 'more', 'more')} {terminal(part.where)}".rstrip() if left > 0 else ""
+    yield from (f"  {line}" for line in rows(listed, more, screen.narrower(2)))
     if first.change is not None:
         yield f"  {bar}"
         for line in wrap(about(first.change), screen.columns - 6):

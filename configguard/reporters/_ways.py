@@ -28,6 +28,9 @@ class Way(NamedTuple):
     note: str = ""
 
 
+_SUGGESTED = Way("or declare them", "configguard suggest", "(prints the lines)")
+
+
 def ways_of(findings: Iterable[Finding]) -> list[Way]:
     """The ways out of these findings, harmless, none twice; of two that say the same, the one with a note."""
     found: dict[str, Way] = {}
@@ -47,21 +50,29 @@ def ways_of_part(part: Part, intent: Intent) -> list[Way]:
     alike: dict[str, list[Way]] = {}
     for way in ways_of(part.findings):
         alike.setdefault(way.label, []).append(way)
-    addresses = {str(a): a for case in part.cases if (a := case.findings[0].address) is not None}
-    backs = {words.put_back(address) for address in addresses.values()}
-    lines = {words.declare_setting(address) for address in addresses.values()}
+    addresses = list(dict.fromkeys(a for case in part.cases if (a := case.findings[0].address) is not None))
     told: list[Way] = []
     for label, ways in alike.items():
-        if len(ways) > 1 and all(way.words in backs for way in ways):
-            told.append(_put_back(list(addresses.values()), intent))
-        elif len(ways) > MOST_WORDS and all(way.words in lines for way in ways):
-            told.append(Way("or declare them", "configguard suggest", "(prints the lines)"))
-        else:
+        if len(ways) == 1 or not _for_each(ways, addresses):
             told += ways[:MOST_WORDS]
-            told += [Way(label, f"and {words.count(len(ways) - MOST_WORDS, 'more', 'more')}")] * (
-                len(ways) > MOST_WORDS
-            )
+            more = len(ways) - MOST_WORDS
+            told += [Way(label, f"and {words.count(more, 'more', 'more')}")] if more > 0 else []
+        elif ways[0].words == terminal(words.put_back(addresses[0])):
+            told.append(_put_back(addresses, intent))
+        else:
+            told += ways if len(ways) <= MOST_WORDS else [_SUGGESTED]
     return told
+
+
+def _for_each(ways: list[Way], addresses: list[Address]) -> bool:
+    """Whether these are the commands, or the lines of intent, that belong to these settings, one for each."""
+    if len(ways) != len(addresses):
+        return False
+    said = [way.words for way in ways]
+    return any(
+        said[0] == terminal(of(addresses[0])) and said == [terminal(of(address)) for address in addresses]
+        for of in (words.put_back, words.declare_setting)
+    )
 
 
 def _put_back(addresses: list[Address], intent: Intent) -> Way:

@@ -37,11 +37,12 @@ def _blocks(report: Report, screen: Screen) -> Iterator[list[str]]:
     fine = report.verdict == "pass" and report.worst <= Level.NOTE
     yield first + what_changed(report, screen) if fine else first
     yield opening(report, screen)
-    weighty = [case for case in cases(report) if case.level > Level.NOTE and not _is_said(case.rules)]
+    every = cases(report)
+    weighty = [case for case in every if case.level > Level.NOTE and not _is_said(case.rules)]
     told = parts(weighty, all_alone=screen.verbose)
     for part in told:
         yield list(tell(part, report, screen))
-    yield list(notes(report, screen))
+    yield list(notes(every, screen))
     if not fine:
         yield inside(report, screen)
     yield _last(report, screen, cut_short=any(not part.is_one for part in told))
