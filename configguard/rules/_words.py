@@ -21,7 +21,7 @@ KINDS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"
 
 def shown(value: Value) -> str:
     """A value on one line: bare where that is clear, quoted where not, cut in the middle where it is long."""
-    text = value.shown
+    text = value.shown or ("null" if value.kind == "null" else "")
     if not text or text != text.strip() or not all(map(is_visible, text)):
         text = quote(text)
     return cut(text)
@@ -54,9 +54,8 @@ def happened(change: Change) -> str:
         return f"was removed (it was {shown(before)})" if before else "was removed"
     if before is None or change.kind == "added":
         return f"was added as {shown(after)}"
-    if shown(before) == shown(after):
-        return "changed"
-    return f"changed from {shown(before)} to {shown(after)}"
+    told = typed if shown(before) == shown(after) else shown
+    return f"changed from {told(before)} to {told(after)}"
 
 
 def put_back(*addresses: Address) -> tuple[str, str]:

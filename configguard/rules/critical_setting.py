@@ -63,9 +63,11 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
 
 
 def _message(change: Change, why: str) -> str:
-    wider = f", which {listed(change.covered_by)} does not grant" if change.covered_by else ""
+    lacks = "but nothing names it itself"
+    if change.covered_by:
+        lacks = f"which {listed(change.covered_by)} {'does' if len(change.covered_by) == 1 else 'do'} not grant"
     reason = f": {why.strip().rstrip('.')}" if why.strip() else ""
-    return f"{change.address.inner} {happened(change)}, and is critical{wider}{reason}"
+    return f"{change.address.inner} is critical and {happened(change)}, {lacks}{reason}"
 
 
 RULE = Rule("critical-setting", Level.ERROR, summary(__doc__), check)

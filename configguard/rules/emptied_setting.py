@@ -40,7 +40,7 @@ from configguard.model.plugins import Rule
 from configguard.model.policy import Level
 from configguard.model.trail import Item, Step, Trail
 from configguard.rules._page import summary
-from configguard.rules._words import MOST_NAMED, happened, put_back
+from configguard.rules._words import MOST_NAMED, put_back, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,9 +64,8 @@ def _values(file: ChangedFile, proposal: Proposal) -> Iterator[Remark]:
     for change in file.changes:
         if change.before and change.after and change.after.is_empty and not change.before.is_empty:
             became = "null" if change.after.kind == "null" else "empty"
-            message = f"{change.address.inner} {happened(change)}"
-            if change.secret:
-                message = f"{change.address.inner} became {became}"
+            was = "" if change.secret else f" (it was {shown(change.before)})"
+            message = f"{change.address.inner} became {became}{was}"
             grave = change.critical is not None and not _is_declared(change, proposal)
             empty = f"{words.declare_setting(change.address)} = " + (change.after.text or '""')
             out = ("or declare that it becomes empty", empty) if grave else WHY
@@ -75,10 +74,10 @@ def _values(file: ChangedFile, proposal: Proposal) -> Iterator[Remark]:
 
 
 def _is_declared(change: Change, proposal: Proposal) -> bool:
-    """Whether the intent says the very value that the setting ends with."""
-    return any(
+    """Whether the intent says the very value that the setting ends with; null is null however it is written."""
+    return change.after is not None and any(
         declared.value is not None
-        and declared.value.same(change.after)
+        and (declared.value.same(change.after) or declared.value.kind == "null" == change.after.kind)
         and declared.pattern.match(change.trail)[0] is Reach.EXACT
         for declared in proposal.intent.settings
     )

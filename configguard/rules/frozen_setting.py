@@ -56,7 +56,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
         for change in file.changes:
             if change.frozen is not None and not _is_first_choice(change, file):
                 reason = f": {change.frozen.strip().rstrip('.')}" if change.frozen.strip() else ""
-                message = f"{change.address.inner} {happened(change)}, but may not change{reason}"
+                message = f"{change.address.inner} {happened(change)}, but is frozen{reason}"
                 unfreeze = (
                     f"or first unfreeze it in {policy.file}, in a change of its own",
                     "Config-Scope: policy",

@@ -52,13 +52,14 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
             continue
         is_old = base == head
         verb = "is still" if is_old else "came as" if base is None else "became"
-        address = Address(file.path, (Property("type"),))
+        address = Address(file.path, (Property("content" if is_old else "type"),))
+        back = words.put_back(address) if head != "lfs" else f"{file.path}, as it is at the base"
         yield Remark(
             f"{file.path} {verb} {KINDS[head]}, so its settings are out of sight",
             file=file.path,
             address=address,
             ways_out=(
-                ("put the plain file back", words.put_back(address)),
+                ("put it back as it was", back),
                 (f"or leave it out in {policy.file}", f'{{ match: "/{file.path}", ignore: true }}'),
             ),
             level=Level.NOTE if is_old and not proposal.strict else None,

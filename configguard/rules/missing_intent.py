@@ -90,8 +90,10 @@ def _ways_out(changes: tuple[Change, ...]) -> tuple[tuple[str, str], ...]:
 def _undo(changes: tuple[Change, ...]) -> tuple[str, str]:
     if len(changes) <= MOST_NAMED:
         return otherwise(put_back(*(change.address for change in changes)))
-    scope, _ = Counter(s for change in changes for s in change.scopes or ("none",)).most_common(1)[0]
-    return "or put back all but one scope", words.put_back_outside(scope)
+    counted = Counter(scope for change in changes for scope in change.scopes).most_common(1)
+    if not counted:
+        return "or put back what strayed, such as", words.put_back(changes[0].address)
+    return "or put back all but one scope", words.put_back_outside(counted[0][0])
 
 
 RULE = Rule("missing-intent", Level.ERROR, summary(__doc__), check)

@@ -66,7 +66,7 @@ def _remark(edit: GuardEdit, proposal: Proposal) -> Remark:
         return Remark(message, file=edit.file, ways_out=(("correct it", edit.file),))
     if edit.first:
         message = f"{edit.file} brings {edit.what}, which guards from the next change on"
-        return Remark(message, file=edit.file, ways_out=(("or declare it", TRAILER),), level=Level.NOTE)
+        return Remark(message, file=edit.file, ways_out=(("to say so in the message", TRAILER),), level=Level.NOTE)
     level = Level.WARNING if proposal.awaits_words else None
     return Remark(
         f"{edit.file} is {edit.what}, and this change edits it without saying so",

@@ -75,6 +75,11 @@ class _Promise:
         return self.setting.pattern.text
 
     @property
+    def name(self) -> str:
+        """The setting within its file, where that is known to differ; else as the intent writes it."""
+        return self.change.address.inner if self.change else self.text
+
+    @property
     def where(self) -> str:
         """Who said it."""
         return self.setting.said.where
@@ -127,9 +132,9 @@ def _promises(declared: DeclaredSetting, proposal: Proposal) -> Iterator[_Promis
 
 def _contradiction(one: _Promise, other: _Promise) -> Remark:
     first, second = typed(one.wanted), typed(other.wanted)
-    message = f"{one.text} is declared as {first} by {one.where}, but as {second} by {other.where}"
+    message = f"{one.name} is declared as {first} by {one.where}, but as {second} by {other.where}"
     if one.wanted.secret:
-        message = f"{one.text} is declared with one value by {one.where}, and with another by {other.where}"
+        message = f"{one.name} is declared with one value by {one.where}, and with another by {other.where}"
     return Remark(
         message,
         one.change,
@@ -143,12 +148,12 @@ def _unmet(promise: _Promise) -> Remark:
     out = [promise.take_out]
     if there is None:
         ending = "was removed" if promise.change else "is not there" if promise.is_known else "does not change"
-        message = f"{promise.text} is declared as {shown(wanted)}, but {ending}"
+        message = f"{promise.name} is declared as {shown(wanted)}, but {ending}"
     elif wanted.secret:
-        message = f"{promise.text} does not have the value that {promise.where} declares"
+        message = f"{promise.name} does not have the value that {promise.where} declares"
     else:
         one, other = (shown, shown) if wanted.kind == there.kind else (typed, typed)
-        message = f"{promise.text} is declared as {one(wanted)}, but it is {other(there)}"
+        message = f"{promise.name} is declared as {one(wanted)}, but it is {other(there)}"
         out = [("if the file is right, write", _line(promise.text, there)), otherwise(promise.take_out)]
     return Remark(message, promise.change, ways_out=tuple(out), facts=(promise.text,))
 
