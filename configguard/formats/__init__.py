@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 from configguard import registry
@@ -55,19 +56,22 @@ def is_readable(file: str) -> bool:
     return format_of(file) is not None
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The names of all formats, sorted."""
     return tuple(module.replace("_", "-") for module in registry.module_names(sys.modules[__name__]))
-
-
-def _plugin(name: str) -> Format:
-    return registry.load(sys.modules[__name__], name.replace("-", "_"), "FORMAT", Format)
 
 
 def format_of(file: str) -> str | None:
     """The name of the format that a file's name tells, or None."""
     name = _base_name(file)
     return NAMES.get(name) or SUFFIXES.get(_suffix(name))
+
+
+@cache
+def _plugin(name: str) -> Format:
+    """The format of this name, which is one of `names`."""
+    return registry.load(sys.modules[__name__], name.replace("-", "_"), "FORMAT", Format)
 
 
 def _base_name(file: str) -> str:
