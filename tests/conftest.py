@@ -6,7 +6,7 @@ import os
 
 # Before anything is collected, for modules may look when they are imported, and for child processes too.
 for _name in list(os.environ):
-    if _name == "CI" or _name.startswith(("GIT_", "GITHUB_", "CONFIGGUARD_")):
+    if _name == "CI" or _name.startswith(("GIT_", "GITHUB_")):
         del os.environ[_name]
 for _name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
     os.environ.pop(_name, None)
