@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from configguard.reporters._values import went
 from configguard.reporters._ways import ways_of_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from configguard.model.report import Report
     from configguard.reporters._cases import Case, Part
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from configguard.reporters._ways import Way
 
 _MOST_ROWS = 5
+_MOST_SCOPES = 6
 _LONGEST = 1_000
 _WIDEST_LABEL = 32
 _MOST_NOTES = 3
@@ -59,7 +59,7 @@ def _one(case: Case, report: Report, screen: Screen) -> Iterator[str]:
     if case.change is not None:
         for line in frame(case.change, screen.narrower(2)):
             yield f"  {line}"
-        yield from _described(report, str(case.change.address), screen)
+        yield from _described(report, [case], screen)
 
 
 def _many(part: Part, report: Report, screen: Screen) -> Iterator[str]:
@@ -79,11 +79,23 @@ def _many(part: Part, report: Report, screen: Screen) -> Iterator[str]:
     left = len(part.cases) - _MOST_ROWS
     more = f"and {count(left, 'more', 'more')} {terminal(part.where)}".rstrip() if left > 0 else ""
     yield from (f"  {line}" for line in rows(listed, more, screen.narrower(2)))
-    if first.change is not None:
+    known = _about_all(part)
+    if known:
         yield f"  {bar}"
-        for line in wrap(about(first.change), screen.columns - 6):
-            yield f"  {bar}   {line}"
+        yield from (f"  {bar}   {line}" for line in wrap(known, screen.columns - 6))
     yield f"  {bar}"
+    yield from _described(report, part.cases, screen)
+
+
+def _about_all(part: Part) -> str:
+    """What else is known of all the settings alike; of those in several scopes, the scopes' names."""
+    known = {about(case.change) for case in part.cases if case.change}
+    if len(known) < 2:  # noqa: PLR2004 - one or none
+        return next(iter(known), "")
+    scopes = list(dict.fromkeys(scope for case in part.cases for scope in case.scopes))
+    named = ", ".join(scopes[:_MOST_SCOPES])
+    more = f" and {count(len(scopes) - _MOST_SCOPES, 'more', 'more')}" if len(scopes) > _MOST_SCOPES else ""
+    return terminal(f"scopes: {named}{more}") if scopes else "in no scope"
 
 
 def _row(case: Case, *, several: bool) -> tuple[str, str]:
@@ -116,8 +128,11 @@ def _predicate(message: str, case: Case) -> str:
 
 
 def _folder(files: list[str]) -> str:
-    shared = os.path.commonpath(files) if files else ""
-    return f"{count(len(files), 'file')}{f' in {shared}/' if shared else ''}"
+    shared = files[0].split("/")[:-1]
+    for file in files[1:]:
+        pairs = enumerate(zip(shared, file.split("/")[:-1], strict=False))
+        shared = shared[: next((number for number, (one, other) in pairs if one != other), file.count("/"))]
+    return count(len(files), "file") + (f" in {'/'.join(shared)}/" if shared else "")
 
 
 def _labelled(level: str, rule: str, message: str, screen: Screen) -> list[str]:
@@ -126,11 +141,17 @@ def _labelled(level: str, rule: str, message: str, screen: Screen) -> list[str]:
     return [screen.paint(level, label) + lines[0].removeprefix(label), *lines[1:]]
 
 
-def _described(report: Report, address: str, screen: Screen) -> Iterator[str]:
+def _described(report: Report, told: Sequence[Case], screen: Screen) -> Iterator[str]:
+    """What happened to the lists in which the cases stand, where they are compared by position."""
+    if not report.descriptions:
+        return
+    bar = screen.paint("frame", "│")
+    addresses = [str(case.change.address) for case in told if case.change]
     for place, sentence in report.descriptions:
-        if address == place or address.startswith(f"{place}["):
-            for line in wrap(f"{terminal(place)}: {terminal(sentence)}", screen.columns - 6):
-                yield f"  {screen.paint('frame', '│')} {line}"
+        if any(address == place or address.startswith(f"{place}[") for address in addresses):
+            said = wrap(f"{terminal(place)}: {terminal(sentence)}", screen.columns - 6)
+            yield from (f"  {bar}   {line}" for line in said)
+            yield f"  {bar}"
 
 
 def _ways(ways: list[Way], screen: Screen) -> Iterator[str]:

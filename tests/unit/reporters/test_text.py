@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from configguard.model.address import Index, Key
 from configguard.model.change import Change, Excerpt, Value
 from configguard.model.document import Place
 from configguard.model.finding import Finding, Remark
@@ -14,6 +15,7 @@ from configguard.model.intent import Intent
 from configguard.model.plugins import Style
 from configguard.model.policy import Level
 from configguard.model.report import LookedAt, Report
+from configguard.model.trail import Item
 from configguard.model.words import declare_scope, declare_setting, put_back
 from configguard.reporters import render
 from tests.reporters import a_report
@@ -122,9 +124,12 @@ def test_nothing_is_lost_when_asked_for_everything() -> None:
 
 def test_hundreds_in_many_scopes_stay_readable_with_the_critical_first() -> None:
     changes = [change for n in range(100) for change in many(4, (f"cluster/{n}",))]
-    changes = [replace(c, trail=a_report.trail(f"k{n}", f"f{n // 4}.yaml")) for n, c in enumerate(changes)]
+    files = [f"deploy/{n % 100 % 3}/f{n % 100}.yaml" for n in range(400)]
+    changes = [replace(c, trail=a_report.trail(f"k{n}", files[n])) for n, c in enumerate(changes)]
     text = said(report(changes=(*changes, HOST), findings=(*map(outside, changes), outside(HOST))), width=200)
     assert "each of 400 settings in 100 files changed" in text
+    assert "  ┌─ 100 files in deploy/\n" in text
+    assert "  │   scopes: cluster/0, cluster/1, cluster/2, cluster/3, cluster/4, cluster/5 and 94 more\n" in text
     assert text.index("config/api.yaml:4:9") < text.index("each of 400")
     assert len(text.splitlines()) < 60
 
@@ -219,6 +224,18 @@ def test_a_pass_with_notes_lists_its_changes_and_its_notes() -> None:
 def test_on_a_laptop_the_words_to_say_are_given_though_nothing_fails() -> None:
     text = said(replace(a_report.unsaid(), verdict="pass", findings=(a_report.UNSAID_YET,)))
     assert "\n  If that is what you mean, end the commit message with:\n\n    Config-Scope: email\n" in text
+
+
+def test_what_happened_to_a_list_is_told_with_its_changes() -> None:
+    changes = tuple(
+        replace(HOST, trail=replace(HOST.trail, steps=(Key("hosts"), Item(Index(n), None, None, n, n))))
+        for n in range(9)
+    )
+    told = (("config/api.yaml:hosts", "compared by position: 1 item came in from [0] on"), ("other", "x"))
+    for some in (changes[:1], changes):
+        text = said(report(changes=some, findings=tuple(map(outside, some)), descriptions=told))
+        assert "  │   config/api.yaml:hosts: compared by position: 1 item came in from [0] on\n" in text
+        assert "other" not in text
 
 
 def test_what_is_inside_is_one_sentence_at_the_end() -> None:
