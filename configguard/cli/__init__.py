@@ -16,14 +16,15 @@ __all__ = ["main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 pass, 1 fail, 2 wrongly asked, 3 no verdict, 130 interrupted."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    # A command's module is an attribute of this package, and one of them is named `list`.
+    arguments = [*(sys.argv[1:] if arguments is None else arguments)]
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a name in no encoding must not end the run
     return status_of(lambda: _run(arguments), debug="--debug" in arguments)
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: Sequence[str]) -> int:
     command = chosen(arguments)
     parsed = parser_for(command).parse_args(arguments)
     if command is None:
