@@ -1,0 +1,181 @@
+"""Pairs the parts of a mapping or a list with those of the other side."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from itertools import permutations
+from typing import TYPE_CHECKING, NamedTuple
+
+from configguard.model.document import Mapping, Node, Scalar, Sequence
+from configguard.restoring._wishing import EVERYTHING, NOTHING, Wish, is_empty
+from configguard.restoring.refusal import BY_POSITION, CannotRestore
+
+if TYPE_CHECKING:
+    from configguard.model.change import Change
+
+_FIELDS_TRIED = 6
+
+
+class Pair(NamedTuple):
+    """A part's positions on either side (None where it is absent), and what is to be put back there."""
+
+    base: int | None
+    head: int | None
+    wish: Wish
+
+
+def items(base: Sequence, head: Sequence, wish: Wish) -> list[Pair]:
+    """The items of two lists, those of the base first, in its order.
+
+    Raises `CannotRestore` if items known by their position would take another one's place.
+    """
+    if wish.everything:
+        return _aligned(base, head)
+    fields = wish.fields or _fields_of_order(base, head, wish.changes.get("reordered"))
+    if fields:
+        return _by_fields(base, head, wish, fields)
+    common = min(len(base.items), len(head.items))
+    places: list[tuple[int | None, int | None]] = [(n, n) for n in range(common)]
+    places += [(n, None) for n in range(common, len(base.items))]
+    places += [(None, n) for n in range(common, len(head.items))]
+    found = [Pair(*place, wish.item(*place)) for place in places]
+    if all(_is_wished(_at(base, p.base), _at(head, p.head), p.wish) for p in found):
+        return _aligned(base, head)
+    _refuse_gaps(base, head, found)
+    return found
+
+
+def _by_fields(base: Sequence, head: Sequence, wish: Wish, fields: tuple[str, ...]) -> list[Pair]:
+    before, after = _numbers(base, fields), _numbers(head, fields)
+    if before is None or after is None:
+        raise CannotRestore("the items of this list cannot be told apart")
+    names = {**before, **after}
+    places = [(before.get(name), after.get(name)) for name in names]
+    return [Pair(*place, wish.item(*place)) for place in places]
+
+
+def _numbers(node: Sequence, fields: tuple[str, ...]) -> dict[tuple[str, ...], int] | None:
+    numbers: dict[tuple[str, ...], int] = {}
+    for number, item in enumerate(node.items):
+        entries = [item.entries.get(name) for name in fields] if isinstance(item, Mapping) else [None]
+        values = tuple(e.value.text for e in entries if e is not None and isinstance(e.value, Scalar))
+        if len(values) != len(fields) or values in numbers:
+            return None
+        numbers[values] = number
+    return numbers
+
+
+def _fields_of_order(base: Sequence, head: Sequence, change: Change | None) -> tuple[str, ...]:
+    """The fields by which a list was found to be reordered: those that show both its orders as the change does."""
+    if change is None or change.before is None or change.after is None:
+        return ()
+    first = base.items[0] if base.items else None
+    names = (
+        [n for n, e in first.entries.items() if isinstance(n, str) and isinstance(e.value, Scalar)]
+        if isinstance(first, Mapping)
+        else []
+    )
+    for size in (1, 2, 3):
+        for fields in permutations(names[: None if size == 1 else _FIELDS_TRIED], size):
+            before, after = _numbers(base, fields), _numbers(head, fields)
+            if before and after:
+                stayed = before.keys() & after.keys()
+                if all(
+                    _order(numbers, stayed, fields) == side.text
+                    for numbers, side in ((before, change.before), (after, change.after))
+                ):
+                    return fields
+    raise CannotRestore("what tells the items of this list apart cannot be found again")
+
+
+def _order(numbers: dict[tuple[str, ...], int], stayed: set[tuple[str, ...]], fields: tuple[str, ...]) -> str:
+    from configguard.model.address import Selector  # noqa: PLC0415 - only for lists whose order changed
+
+    names = [name for name in numbers if name in stayed]
+    return ", ".join(str(Selector(tuple(zip(fields, n, strict=True))))[1:-1].partition("=")[2] for n in names)
+
+
+def _refuse_gaps(base: Sequence, head: Sequence, pairs: list[Pair]) -> None:
+    """Items known by their position come back and go from the end only."""
+    before = [p.wish.touches(base.items[p.base], of_base=True) for p in pairs if p.base is not None and p.head is None]
+    after = [
+        not p.wish.covers(head.items[p.head], of_base=False) for p in pairs if p.head is not None and p.base is None
+    ]
+    if before != sorted(before, reverse=True) or after != sorted(after, reverse=True):
+        raise CannotRestore(BY_POSITION, "put back the items behind it too")
+
+
+def is_wholly_wished(base: Node, head: Node, wish: Wish) -> bool:
+    """Whether putting back this wish makes the head equal to the base."""
+    if wish.everything:
+        return True
+    if isinstance(base, Mapping) and isinstance(head, Mapping) and (base.entries or head.entries):
+        return base.tag == head.tag and all(
+            _is_wished(
+                base.entries[key].value if key in base.entries else None,
+                head.entries[key].value if key in head.entries else None,
+                wish.key(key),
+            )
+            for key in {**base.entries, **head.entries}
+        )
+    if isinstance(base, Sequence) and isinstance(head, Sequence) and (base.items or head.items):
+        return base.tag == head.tag and _are_items_wished(base, head, wish)
+    if (
+        (base.__class__, kind(base)) == (head.__class__, kind(head))
+        and isinstance(base, Scalar)
+        and isinstance(head, Scalar)
+    ):
+        return base.text == head.text or bool(wish.changes)
+    if not wish.keys and not wish.items:
+        return bool(wish.changes) or (kind(base) == kind(head) and not isinstance(base, Scalar))
+    return (wish.covers(base, of_base=True) or is_empty(base)) and (wish.covers(head, of_base=False) or is_empty(head))
+
+
+def kind(node: Node) -> str:
+    """The kind of a node, a collection's tag included."""
+    if isinstance(node, Scalar):
+        return node.kind
+    return f"{node.__class__.__name__} {node.tag}"
+
+
+def _are_items_wished(base: Sequence, head: Sequence, wish: Wish) -> bool:
+    try:
+        found = items(base, head, wish)
+    except CannotRestore:
+        return False
+    stayed = [p.head for p in found if p.base is not None and p.head is not None]
+    in_order = stayed == sorted(stayed) or "reordered" in wish.changes
+    return in_order and all(_is_wished(_at(base, p.base), _at(head, p.head), p.wish) for p in found)
+
+
+def _at(side: Sequence, number: int | None) -> Node | None:
+    return None if number is None else side.items[number]
+
+
+def _is_wished(base: Node | None, head: Node | None, wish: Wish) -> bool:
+    if base is None or head is None:
+        node = base or head
+        return node is not None and wish.covers(node, of_base=head is None)
+    return is_wholly_wished(base, head, wish)
+
+
+def _aligned(base: Sequence, head: Sequence) -> list[Pair]:
+    """Pairs that leave as many items as can be where they are: for a list known by positions that is put back whole."""
+    before, after = ([facts(item) for item in side.items] for side in (base, head))
+    found: list[Pair] = []
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        common = min(j - i, m - k)
+        wish = NOTHING if tag == "equal" else EVERYTHING
+        found += [Pair(i + n, k + n, wish) for n in range(common)]
+        found += [Pair(n, None, EVERYTHING) for n in range(i + common, j)]
+        found += [Pair(None, n, EVERYTHING) for n in range(k + common, m)]
+    return found
+
+
+def facts(node: Node) -> object:
+    """What makes a node equal to another, whatever it looks like."""
+    if isinstance(node, Scalar):
+        return node.kind, node.text
+    if isinstance(node, Mapping):
+        return node.tag, frozenset((key, facts(entry.value)) for key, entry in node.entries.items())
+    return node.tag, tuple(facts(item) for item in node.items)

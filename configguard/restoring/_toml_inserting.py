@@ -1,0 +1,199 @@
+"""Puts statements of a base's TOML into the head's: pairs into their table, tables behind their neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from configguard.restoring import _block
+from configguard.restoring._splicing import Edit, splice
+from configguard.restoring._text import Text, carried
+from configguard.restoring._toml_statements import Path, Section, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A statement of the base that is to come, less what is cut of its value."""
+
+    statement: Statement
+    cuts: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A text with its sections."""
+
+    text: Text
+    sections: list[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the base's list items are at the head (nowhere: an empty path), and where those of the head move to."""
+
+    at_head: dict[Path, Path]
+    slots: dict[Path, Path]
+
+    def is_new(self, path: Path) -> bool:
+        """Whether the head has no such list item."""
+        return any(self.at_head.get(path[: n + 1]) == () for n in range(len(path)))
+
+    def mapped(self, path: Path) -> Path:
+        """A path of the base as it is at the head."""
+        found: Path = ()
+        for number, part in enumerate(path):
+            place = self.at_head.get(path[: number + 1])
+            found = (*found, part) if place is None else (place or (*found, -1))
+        return found
+
+    def moved(self, path: Path) -> Path:
+        """The path at whose lines a path of the head comes to stand, as far as the list item."""
+        return next((self.slots[path[:n]] for n in range(1, len(path) + 1) if path[:n] in self.slots), path)
+
+
+def insertions(base: Side, head: Side, going: set[int], coming: list[Coming], places: Places) -> list[Edit]:
+    """The edits that put these statements where the base has them."""
+    return _Inserter(base, head, going, coming, places).edits()
+
+
+class _Inserter:
+    def __init__(self, base: Side, head: Side, going: set[int], coming: list[Coming], places: Places) -> None:
+        self._base, self._head, self._old, self._new = base.text, head.text, base.sections, head.sections
+        self._going = going
+        self._cuts = {id(one.statement): one.cuts for one in coming}
+        self._places = places
+        stays = (s for s in head.sections if s.header is None or id(s.header) not in going)
+        self._by_path = {section.path: section for section in stays}
+
+    def edits(self) -> list[Edit]:
+        found: list[Edit] = []
+        for number, section in enumerate(self._old):
+            coming = [s for s in section.statements if id(s) in self._cuts]
+            if not coming:
+                continue
+            there = self._at_head(section)
+            dotted = None if there or section.header is None else self._dotted(section)
+            if there is not None:
+                found += [self._pair(there, section, pair) for pair in coming if pair is not section.header]
+            elif dotted is not None:
+                found += [self._dotted_pair(dotted, section, pair) for pair in coming if pair is not section.header]
+            else:
+                found.append(self._section(number, section))
+        return found
+
+    def _at_head(self, section: Section) -> Section | None:
+        if section.header is not None and id(section.header) in self._cuts and self._places.is_new(section.path):
+            return None
+        return self._by_path.get(self._places.mapped(section.path))
+
+    def _stays(self, statement: Statement) -> bool:
+        return id(statement) not in self._going
+
+    def _pair(self, there: Section, section: Section, pair: Statement) -> Edit:
+        """Behind the nearest pair before it that stays in this table, else before the next one, else first."""
+        at_head = {s.path: s for s in there.pairs if self._stays(s)}
+        number = section.pairs.index(pair)
+        above = [at_head[p] for s in section.pairs[:number] if (p := self._places.mapped(s.path)) in at_head]
+        below = [at_head[p] for s in section.pairs[number + 1 :] if (p := self._places.mapped(s.path)) in at_head]
+        lines, blanks, blanks_after = self._lines(section, pair, number)
+        margin = self._head.indentation(there.pairs[0].begin) if there.pairs else self._base.indentation(pair.begin)
+        if above or (not below and (there.header is not None or at_head)):
+            behind = above[-1] if above else there.header if not at_head else [*at_head.values()][-1]
+            assert behind is not None  # noqa: S101 - for the type checker: one of them is there
+            return _block.line_insertion(self._head, behind.end, margin + lines, blanks if above else 0, blanks_after)
+        return self._before(below[0] if below else None, margin + lines, blanks_after)
+
+    def _before(self, statement: Statement | None, lines: str, blanks: int) -> Edit:
+        if statement is None:
+            first = next((s for section in self._new for s in section.statements if self._stays(s)), None)
+            if first is None:
+                return Edit(len(self._head.text), len(self._head.text), lines + self._head.line_break)
+            statement, blanks = first, max(blanks, 1)
+        start = _block.above_comments(self._head, statement.begin, 0, self._base.comments)
+        return Edit(start, start, lines + self._head.line_break * (blanks + 1))
+
+    def _lines(self, section: Section, pair: Statement, number: int) -> tuple[str, int, int]:
+        previous = section.pairs[number - 1] if number else section.header
+        floor = previous.end if previous else 0
+        blank, start, stop = _block.own_lines(self._base, pair.begin, pair.end, floor, self._head.comments)
+        start += len(self._base.indentation(start))
+        text = splice(self._base.text, self._cuts[id(pair)], start, stop)
+        blanks = self._base.text[blank:start].count("\n") if number else 0
+        after = _block.blank_lines(self._base, self._base.behind_break(stop))
+        return carried(text, "", "", self._head.line_break), blanks, after
+
+    def _dotted(self, section: Section) -> Section | None:
+        """The head's section that writes this table in dotted keys, so that it must not have a header."""
+        path = self._places.mapped(section.path)
+        for found in self._new:
+            for pair in found.pairs:
+                if (
+                    self._stays(pair)
+                    and len(found.path) < len(path) < len(pair.path)
+                    and pair.path[: len(path)] == path
+                ):
+                    return found
+        return None
+
+    def _dotted_pair(self, there: Section, section: Section, pair: Statement) -> Edit:
+        path = self._places.mapped(section.path)
+        last = [s for s in there.pairs if self._stays(s) and s.path[: len(path)] == path][-1]
+        keys = ".".join([*last.keys[: len(path) - len(there.path)], *pair.keys])
+        value = splice(self._base.text, self._cuts[id(pair)], pair.value or pair.begin, self._base.line_end(pair.end))
+        text = carried(f"{keys} = {value}", "", "", self._head.line_break)
+        return _block.line_insertion(self._head, last.end, self._head.indentation(last.begin) + text, 0, 0)
+
+    def _section(self, number: int, section: Section) -> Edit:
+        """Behind the nearest section before it that stays, else before the next one."""
+        floor = next((s.end for s in reversed(self._old[:number]) if s.statements), 0)
+        begin = section.statements[0].begin
+        blank, start, _ = _block.own_lines(self._base, begin, begin, floor, self._head.comments)
+        text = self._section_text(section, start)
+        blanks = self._base.text[blank:start].count("\n") if floor else 0
+        after = _block.blank_lines(self._base, self._base.behind_break(self._base.line_end(section.end)))
+        above = next((s for s in (self._present(s) for s in reversed(self._old[:number])) if s is not None), None)
+        if above is not None:
+            above = self._behind_parts(above, self._places.mapped(section.path))
+            return _block.line_insertion(self._head, self._last(above).end, text, blanks, after)
+        below = next((s for s in (self._present(s) for s in self._old[number + 1 :]) if s is not None), None)
+        if below is not None:
+            return self._before(below.statements[0], text, after)
+        last = next((s for s in reversed(self._new) if s.statements and self._stays(self._last(s))), None)
+        if last is not None:
+            return _block.line_insertion(self._head, self._last(last).end, text, max(blanks, 1), after)
+        return Edit(len(self._head.text), len(self._head.text), text + self._head.line_break)
+
+    def _section_text(self, section: Section, start: int) -> str:
+        """A section's lines without the pairs that do not come."""
+        edits: list[Edit] = []
+        floor = start
+        last = section.statements[0]
+        for statement in section.statements:
+            if statement is section.header or id(statement) in self._cuts:
+                edits += self._cuts.get(id(statement), ())
+                last = statement
+            else:
+                edits.append(_block.line_removal(self._base, statement.begin, statement.end, floor, frozenset()))
+            floor = statement.end
+        stop = self._base.line_end(last.end)
+        text = splice(self._base.text, [e for e in edits if e.end <= stop], start, stop)
+        return carried(text, "", "", self._head.line_break)
+
+    def _present(self, section: Section) -> Section | None:
+        """The same section at the head, if something of it stays there."""
+        if self._places.is_new(section.path):
+            return None
+        found = self._by_path.get(self._places.mapped(section.path))
+        return found if found is not None and any(map(self._stays, found.statements)) else None
+
+    def _last(self, section: Section) -> Statement:
+        return next((s for s in reversed(section.statements) if self._stays(s)), section.statements[-1])
+
+    def _behind_parts(self, section: Section, path: Path) -> Section:
+        """The last of the sections that belong to this one, or to the list item that it is part of."""
+        within = self._places.moved(section.path)
+        if path and path[-1] == -1 and within[: len(path) - 1] == path[:-1]:
+            within = within[: len(path)]
+        if not within or path[: len(within)] == within:
+            return section
+        parts = [s for s in self._new if s.path[: len(within)] == within and any(map(self._stays, s.statements))]
+        return parts[-1] if parts else section
