@@ -1,22 +1,28 @@
 """Commits: what a name stands for, and what a commit says of itself."""
 
+# ruff: noqa: PTH113, PTH118
+# Names of files may be any bytes, and pathlib costs time to import.
+
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked, Undecided
 from configguard.model.revision import Revision
+from configguard.revisions import _parsing
 from configguard.revisions._repository import shallow
 
 if TYPE_CHECKING:
     from configguard.revisions._objects import Object
-    from configguard.revisions._repository import Repository
+from configguard.revisions._repository import Repository
 
 _TIDY = re.compile(r"@|(?![-@^~])(?:(?![:?*\\\[\s\x00-\x20\x7f]|\.\.|@\{-|\^\{(?!\}|commit\})).)+")
 _HEX = re.compile(r"[0-9a-fA-F]{7,64}")
 _NEAR = 3
+_NO_SUCH = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,9 @@ def needed(repository: Repository, oid: str, called: str, what: str) -> Commit:
 def is_unborn(repository: Repository) -> bool:
     """Whether nothing has been committed on the branch at hand; to be asked when HEAD is no commit."""
     status, _, _ = repository.ask("rev-parse", "--verify", "--quiet", "HEAD")
-    if status == 0:
+    named, branch, _ = repository.ask("symbolic-ref", "--quiet", "HEAD")
+    file = os.path.join(repository.common_folder, _parsing.decoded(branch.removesuffix(b"\n")))
+    if status != _NO_SUCH or named or os.path.isfile(file):
         raise repository.missing("the commit that HEAD names is not there")
     return True
 
@@ -108,13 +116,9 @@ def _refuse_twins(repository: Repository, name: str) -> None:
 
 def _not_found(repository: Repository, name: str) -> Misasked | Undecided:
     status, _, _ = repository.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
-    if status == 0 or len(name) == repository.oid_length:
-        return repository.missing(
-            f"commit {name[:12] if _HEX.fullmatch(name) else name} is not in this clone"
-        )
-    if repository.is_shallow and (
-        re.search(r"[~^]", name) or name.startswith("origin/") or _HEX.fullmatch(name)
-    ):
+    if status != _NO_SUCH or len(name) == repository.oid_length:
+        return repository.missing(f"commit {name[:12] if _HEX.fullmatch(name) else name} is not in this clone")
+    if repository.is_shallow and (re.search(r"[~^]", name) or name.startswith("origin/") or _HEX.fullmatch(name)):
         return shallow(f"{name} is not in this clone")
     return Misasked(f"there is no revision {name}", *_suggestion(repository, name))
 

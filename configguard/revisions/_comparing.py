@@ -49,9 +49,7 @@ def of_index(repository: Repository, base: str | None) -> Comparison:
     It has no message yet.
     """
     index = IndexTree(repository, _index_file(_top(repository)))
-    merging = (
-        ("a merge is in progress, so all that it brings is compared",) if _is_merging(repository) else ()
-    )
+    merging = ("a merge is in progress, so all that it brings is compared",) if _is_merging(repository) else ()
     here = _here(repository, base)
     if here is None:
         return _of_all(repository, index, _of_index(repository, repository.empty_tree, index), *merging)
@@ -71,11 +69,7 @@ def of_worktree(repository: Repository, base: str | None) -> Comparison:
     here = _here(repository, base)
     if here is None:
         return _of_all(repository, head, _of_worktree(repository, repository.empty_tree, head), *head.notes)
-    ends = (
-        from_default(repository, here)
-        if base is None
-        else between(repository, resolve(repository, base), here)
-    )
+    ends = from_default(repository, here) if base is None else between(repository, resolve(repository, base), here)
     found = tuple(_of_worktree(repository, commit.tree, head) for commit in ends.bases)
     return _comparison(repository, ends, head, found, *head.notes)
 
@@ -87,9 +81,7 @@ def _of_all(
     nothing = empty(repository, "nothing")
     said = (*notes, _FIRST)
     top = repository.top
-    return Comparison(
-        nothing, (nothing,), head, (found,), None, _NOT_COMMITTED, _SAY_IT, root=top, notes=said
-    )
+    return Comparison(nothing, (nothing,), head, (found,), None, _NOT_COMMITTED, _SAY_IT, root=top, notes=said)
 
 
 def _comparison(
@@ -104,22 +96,24 @@ def _comparison(
     if ends.last.oid != ends.tip.oid:
         said = messages(repository, ends.tip, ends.last)
     missing, cure = ("", "") if said is not None else (_CUT_OFF, _DEEPEN)
-    return Comparison(
-        tip, bases, head, found, said, missing, cure, root=repository.top, notes=(*ends.notes, *notes)
-    )
+    return Comparison(tip, bases, head, found, said, missing, cure, root=repository.top, notes=(*ends.notes, *notes))
 
 
 def _trees(repository: Repository, ends: Ends) -> tuple[CommitTree, tuple[CommitTree, ...]]:
     tip = CommitTree(repository, ends.tip.revision, ends.tip.tree)
     bases = (
-        tip if base.oid == ends.tip.oid else CommitTree(repository, base.revision, base.tree)
-        for base in ends.bases
+        tip if base.oid == ends.tip.oid else CommitTree(repository, base.revision, base.tree) for base in ends.bases
     )
     return tip, tuple(bases)
 
 
 def _between_trees(repository: Repository, base: str, head: str) -> tuple[Difference, ...]:
-    return () if base == head else _parsing.differences(repository.tell(*_parsing.DIFF_TREE, base, head))
+    if base == head:
+        return ()
+    found = _parsing.differences(repository.tell(*_parsing.DIFF_TREE, base, head))
+    if not found:
+        raise Undecided("git names no file in which two trees differ that are not the same", "git fsck")
+    return found
 
 
 def _of_index(repository: Repository, base: str, index: IndexTree) -> tuple[Difference, ...]:

@@ -21,6 +21,10 @@ _COMPLAINT = 1 << 16
 _GONE = 1.0
 
 
+class Ended(Undecided):
+    """The process ended before it had said all."""
+
+
 class Conversation:
     """Says and hears bytes. Everything raises `Undecided` when the process is silent too long."""
 
@@ -45,7 +49,7 @@ class Conversation:
         self._unsaid += data
 
     def line(self) -> bytes:
-        """The next line, without its end; raises `Undecided` if there is none."""
+        """The next line, without its end; raises `Ended` if there is none."""
         while (at := self._heard.find(b"\n")) < 0:
             self._hear()
         line = bytes(self._heard[:at])
@@ -53,7 +57,7 @@ class Conversation:
         return line
 
     def exactly(self, size: int) -> bytes:
-        """The next `size` bytes; raises `Undecided` if there are fewer."""
+        """The next `size` bytes; raises `Ended` if there are fewer."""
         while len(self._heard) < size:
             self._hear()
         data = bytes(self._heard[:size])
@@ -94,7 +98,7 @@ class Conversation:
             self._pump()
         self.close()
         words = complaint(bytes(self._complaint))
-        raise Undecided(f"git ended in the middle of an answer{words}", "git fsck")
+        raise Ended(f"git ended in the middle of an answer{words}", "git fsck")
 
     def _pump(self) -> None:
         """One turn: send what can be sent, take what has come."""

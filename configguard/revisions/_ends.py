@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from configguard.revisions import _parsing
 from configguard.revisions._commits import Commit, look_up, resolve
 from configguard.revisions._history import merge_bases
 
@@ -62,8 +63,8 @@ def default_branch(repository: Repository) -> Commit | None:
     """The tip of the remote's default branch, else of a local one that is not at hand."""
     wanted = (_DEFAULT, *_REMOTE, *_LOCAL)
     output = repository.tell("for-each-ref", "--format=%(HEAD)%00%(refname)%00%(symref)", *wanted)
-    lines = [line.split("\0") for line in output.decode("utf-8", "surrogateescape").splitlines()]
-    there = {name: (at_hand == "*", points_at) for at_hand, name, points_at in lines}
+    lines = [line.split(b"\0") for line in output.splitlines()]
+    there = {_parsing.decoded(name): (at_hand == b"*", _parsing.decoded(to)) for at_hand, name, to in lines}
     for name in wanted:
         at_hand, points_at = there.get(name, (True, ""))
         if not at_hand:

@@ -35,11 +35,7 @@ class Folder:
         if not self._is_real(os.path.dirname(inner)):
             return None
         found = self._status(inner)
-        return (
-            found
-            if found is not None and (stat.S_ISREG(found.st_mode) or stat.S_ISLNK(found.st_mode))
-            else None
-        )
+        return found if found is not None and (stat.S_ISREG(found.st_mode) or stat.S_ISLNK(found.st_mode)) else None
 
     def content(self, path: str) -> bytes | None:
         """A file's content or a symlink's target; None if it is over the size limit."""

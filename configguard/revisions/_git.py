@@ -48,9 +48,7 @@ _KEPT = frozenset(
 )
 
 
-def start(
-    directory: str, arguments: tuple[str, ...], environment: Mapping[str, str] | None = None
-) -> Popen[bytes]:
+def start(directory: str, arguments: tuple[str, ...], environment: Mapping[str, str] | None = None) -> Popen[bytes]:
     """A running git with three pipes, in `directory`.
 
     Raises `Misasked` if there is no such folder, `Undecided` if git is not there or cannot be started.

@@ -28,11 +28,9 @@ def merge_bases(repository: Repository, base: Commit, head: Commit) -> tuple[Com
     if base.oid == head.oid:
         return (base,)
     status, output, words = repository.ask("merge-base", "--all", base.oid, head.oid)
-    if status > _NOTHING_IN_COMMON:
-        raise repository.missing(
-            f"git could not find where {base.name} and {head.name} part{complaint(words)}"
-        )
-    oids = sorted(output.decode("ascii").split())
+    if status not in {0, _NOTHING_IN_COMMON}:
+        raise repository.missing(f"git could not find where {base.name} and {head.name} part{complaint(words)}")
+    oids = sorted(_parsing.oids(output, repository.oid_length))
     if repository.is_shallow and oids not in ([base.oid], [head.oid]):
         raise shallow(f"where {base.revision} and {head.revision} part cannot be told")
     if not oids:
@@ -46,12 +44,19 @@ def merge_bases(repository: Repository, base: Commit, head: Commit) -> tuple[Com
 def messages(repository: Repository, base: Commit, head: Commit) -> tuple[Message, ...] | None:
     """The messages of the commits that head has and base has not, oldest first; None if some are cut off."""
     output = repository.tell("rev-list", "--topo-order", "--reverse", head.oid, f"^{base.oid}")
-    oids = output.decode("ascii").split()
+    oids = _parsing.oids(output, repository.oid_length)
+    if oids[-1:] != [head.oid] and (oids or not _is_behind(repository, head, base)):
+        raise Undecided("git did not list all commits of the change", "git fsck")
     if not repository.cut_off.isdisjoint(oids):
         return None
     commits = [needed(repository, oid, "", "a commit of the change") for oid in oids]
     touched = _files(repository, commits)
     return tuple(Message(c.short, c.message, files) for c, files in zip(commits, touched, strict=True))
+
+
+def _is_behind(repository: Repository, commit: Commit, other: Commit) -> bool:
+    status, _, _ = repository.ask("merge-base", "--is-ancestor", commit.oid, other.oid)
+    return status == 0
 
 
 def _files(repository: Repository, commits: Sequence[Commit]) -> list[frozenset[str]]:

@@ -37,7 +37,7 @@ class Objects:
         """The object that an id stands for, or a name without a line break; None if there is none."""
         return next(self._ask([name], None))
 
-    def many(self, oids: Collection[str], largest: int) -> Iterator[Object | None]:
+    def many(self, oids: Collection[str], largest: int | None) -> Iterator[Object | None]:
         """The objects with these ids, in their order; those over `largest` bytes come without their data."""
         return self._ask(oids, largest)
 

@@ -68,9 +68,7 @@ def differences(output: bytes, *, conflicts: bool = False) -> tuple[Difference, 
     fields = _fields(output)
     if len(fields) % 2:
         raise _incomplete("the list of files that differ")
-    return tuple(
-        _difference(fields[at], fields[at + 1], conflicts=conflicts) for at in range(0, len(fields), 2)
-    )
+    return tuple(_difference(fields[at], fields[at + 1], conflicts=conflicts) for at in range(0, len(fields), 2))
 
 
 def touched(output: bytes, pairs: Sequence[tuple[str, str]]) -> list[frozenset[str]]:
@@ -143,6 +141,14 @@ def staged(output: bytes) -> Iterator[Entry]:
 def names(output: bytes) -> list[str]:
     """Paths that end in NUL."""
     return [decoded(field) for field in _fields(output)]
+
+
+def oids(output: bytes, length: int) -> list[str]:
+    """Ids, each on a line of its own."""
+    lines = output.decode("ascii", "replace").split("\n")
+    if lines.pop() or any(len(line) != length for line in lines):
+        raise _incomplete("a list of commits")
+    return lines
 
 
 def tree(data: bytes, oid_size: int) -> dict[bytes, tuple[int, str]]:

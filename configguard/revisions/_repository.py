@@ -70,18 +70,12 @@ class Repository:
     @cached_property
     def cut_off(self) -> frozenset[str]:
         """The commits whose parents a shallow clone does not have."""
-        return (
-            frozenset(_text(os.path.join(self.common_folder, "shallow")).split())
-            if self.is_shallow
-            else frozenset()
-        )
+        return frozenset(_text(os.path.join(self.common_folder, "shallow")).split()) if self.is_shallow else frozenset()
 
     @cached_property
     def is_partial(self) -> bool:
         """Whether objects were left out when it was cloned."""
-        status, _, _ = self.ask(
-            "config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$"
-        )
+        status, _, _ = self.ask("config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$")
         return status == 0
 
     def ask(
@@ -138,12 +132,10 @@ def discover(directory: str) -> Repository:
     if status:
         _refused(folder, words)
     facts = output.decode("utf-8", "surrogateescape").split("\n", _FACTS)
-    if len(facts) != _FACTS + 1 or facts[3] not in OID_LENGTHS:
+    if len(facts) != _FACTS + 1 or facts[3] not in OID_LENGTHS or not output.endswith(b"\n"):
         raise Undecided("git did not say what its repository is like; it may be too old", "git --version")
     is_bare, is_inside, is_shallow, object_format, way_up, git_folder = facts
-    top = (
-        os.path.normpath(os.path.join(folder, way_up)) if (is_bare, is_inside) == ("false", "true") else None
-    )
+    top = os.path.normpath(os.path.join(folder, way_up)) if (is_bare, is_inside) == ("false", "true") else None
     found = Repository(git_folder.removesuffix("\n"), top, is_shallow == "true", object_format)
     if os.path.exists(os.path.join(found.common_folder, "info", "grafts")):
         raise Undecided(
@@ -155,15 +147,11 @@ def discover(directory: str) -> Repository:
 def _refused(folder: str, words: bytes) -> NoReturn:
     said = words.decode("utf-8", "replace")
     if _DUBIOUS in said:
-        owned = next(
-            (line.strip() for line in said.splitlines() if _DUBIOUS in line and "git config" in line), ""
-        )
+        owned = next((line.strip() for line in said.splitlines() if _DUBIOUS in line and "git config" in line), "")
         cure = owned or f"git config --global --add safe.directory {shlex.quote(folder)}"
         raise Undecided("the repository belongs to somebody else, so git does not read it", cure)
     if "safe.bareRepository" in said:
-        raise Undecided(
-            f"{folder} is a bare repository, whose settings git does not trust", "git clone . ../work-tree"
-        )
+        raise Undecided(f"{folder} is a bare repository, whose settings git does not trust", "git clone . ../work-tree")
     if "not a git repository" in said:
         raise Misasked(
             f"{folder} is not in a git repository",

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from configguard.errors import Undecided
 from configguard.model.revision import Revision, Stored
 from configguard.revisions import _parsing
+from configguard.revisions._conversation import Ended
 from configguard.revisions._repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from configguard.revisions._objects import Object
 
 
 LARGEST = 5_000_000
@@ -60,13 +63,9 @@ class CommitTree:
     def _tree(self, oid: str) -> dict[bytes, tuple[int, str]]:
         if oid == self.repository.empty_tree:
             return {}
-        found = self.repository.objects.get(oid)
-        if found is None:
-            raise self.repository.missing(f"a folder of {self.revision} ({oid[:12]}) is not in this clone")
+        found = _next(self.repository, self.repository.objects.many([oid], None), f"a folder of {self.revision}", oid)
         if found.kind != "tree" or found.data is None:
-            raise Undecided(
-                f"{oid[:12]} should be a folder of {self.revision}, but is a {found.kind}", "git fsck"
-            )
+            raise Undecided(f"{oid[:12]} should be a folder of {self.revision}, but is a {found.kind}", "git fsck")
         return _parsing.tree(found.data, self.repository.oid_length // 2)
 
 
@@ -132,15 +131,22 @@ def read(repository: Repository, files: Iterable[Stored]) -> dict[Stored, bytes]
             raise Undecided(f"{file.path} has no object that git could read")
         else:
             wanted.setdefault(file.oid, []).append(file)
-    for (oid, same), found in zip(
-        wanted.items(), repository.objects.many(list(wanted), LARGEST), strict=True
-    ):
-        if found is None:
-            raise repository.missing(f"the content of {same[0].path} ({oid[:12]}) is not in this clone")
+    answers = repository.objects.many(list(wanted), LARGEST)
+    for oid, same in wanted.items():
+        found = _next(repository, answers, f"the content of {same[0].path}", oid)
         if found.kind != "blob" or found.oid != oid:
-            raise Undecided(
-                f"{oid[:12]} should be the content of {same[0].path}, but is a {found.kind}", "git fsck"
-            )
+            raise Undecided(f"{oid[:12]} should be the content of {same[0].path}, but is a {found.kind}", "git fsck")
         if found.data is not None:
             contents.update(dict.fromkeys(same, found.data))
     return contents
+
+
+def _next(repository: Repository, answers: Iterator[Object | None], what: str, oid: str) -> Object:
+    """The next answer; in a partial clone git ends where it misses an object, elsewhere it says so."""
+    try:
+        found = next(answers)
+    except Ended as ended:
+        raise repository.missing(f"{what} ({oid[:12]}) cannot be read") from ended
+    if found is None:
+        raise repository.missing(f"{what} ({oid[:12]}) is not in this clone")
+    return found

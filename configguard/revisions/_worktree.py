@@ -113,9 +113,7 @@ class _State:
     def notes(self) -> tuple[str, ...]:
         """What a reader must know."""
         skipped = f"left out of this sparse checkout and taken as unchanged: {count(self._skipped, 'file')}"
-        inner = (
-            f"repositories inside the work tree are not looked into: {', '.join(sorted(self.repositories))}"
-        )
+        inner = f"repositories inside the work tree are not looked into: {', '.join(sorted(self.repositories))}"
         return (*([skipped] if self._skipped else []), *([inner] if self.repositories else []))
 
 
@@ -139,9 +137,7 @@ class _Look:
         mode = self._mode(found, file)
         if entry.stage or entry.is_only_intended:
             return Stored(file.path, mode)
-        same = mode & _KINDS == file.mode & _KINDS and (
-            self._is_clean(entry, found) or self._has_content(file, found)
-        )
+        same = mode & _KINDS == file.mode & _KINDS and (self._is_clean(entry, found) or self._has_content(file, found))
         return Stored(file.path, mode, file.oid if same else None)
 
     def _pointer(self, file: Stored) -> Stored:
