@@ -32,11 +32,11 @@ Contents = Any
 
 
 class Subschema(NamedTuple):
-    """A subschema that a walk came to, with its draft and the references of it that lead nowhere."""
+    """A subschema that a walk came to, with its draft, and why which of its references cannot be followed."""
 
     contents: dict[str, Any]
     draft: str
-    unresolved: tuple[str, ...]
+    unresolved: dict[str, str]
 
 
 def draft_of(uri: str) -> str | None:
@@ -92,21 +92,21 @@ class Engine:
                 continue
             seen.add(id(contents))
             draft = draft_of(str(contents.get("$schema", ""))) or draft
-            unresolved = []
+            unresolved = {}
             for keyword in _REFERENCES.get(draft, ("$ref",)):
                 if isinstance(contents.get(keyword), str):
-                    target = self._target(contents, keyword, base)
-                    if target is None:
-                        unresolved.append(keyword)
+                    target = self._target(contents, keyword, base, draft)
+                    if isinstance(target, str):
+                        unresolved[keyword] = target
                     else:
                         root, found, url = target
                         waiting.append((_resource(root, draft), url, draft))
                         later.append((_resource(found, draft), url, draft))
             waiting += [(sub, urljoin(base, sub.id() or ""), draft) for sub in resource.subresources()]
-            yield Subschema(contents, draft, tuple(unresolved))
+            yield Subschema(contents, draft, unresolved)
 
-    def _target(self, contents: Contents, keyword: str, base: str) -> tuple[Contents, Contents, str] | None:
-        """The root of the schema that a reference leads to, the part it names, and the schema's URI."""
+    def _target(self, contents: Contents, keyword: str, base: str, draft: str) -> tuple[Contents, Contents, str] | str:
+        """The root of the schema that a reference leads to, the part it names, and its URI; or why not."""
         from urllib.parse import urldefrag, urljoin  # noqa: PLC0415
 
         import referencing.exceptions  # noqa: PLC0415
@@ -119,9 +119,13 @@ class Engine:
             found = self._registry.resolver().lookup(f"{url}#{fragment}").contents
             root = self._registry.contents(url)
         except (referencing.exceptions.Unresolvable, KeyError, ValueError):
-            return None
+            return "nowhere: nothing is fetched, it must be among the policy's schemas"
         if not reference.startswith("#"):
             contents[keyword] = f"{url}#{fragment}" if fragment else url
+        named = root.get("$schema") if isinstance(root, dict) and self._place_of(root) else None
+        if fragment and named is not None and draft_of(str(named)) not in {None, draft}:
+            # The engine would read that part as if it were of this draft.
+            return "into a schema of another draft: refer to the whole of it, or let both name one draft"
         return root, found, url
 
     def errors(self, uri: str, draft: str, instance: Json) -> Iterator[Error]:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SchemaFile:
-    """A schema, as it stands in its file."""
+    """A schema, as it stands in its file; `draft` is None where it names none."""
 
     path: str
     document: Document
     contents: Json
-    draft: str
+    draft: str | None
 
     @property
     def uri(self) -> str:
@@ -87,7 +87,7 @@ class Library:
 def _read(path: str, data: bytes, parse: Parse) -> SchemaFile:
     document = _single(path, parse(path, data))
     whole = plain(document.root)
-    file = SchemaFile(path, document, whole.value, engine.NEWEST)
+    file = SchemaFile(path, document, whole.value, None)
     for oddity in whole.oddities:
         raise file.mistake(oddity.path, oddity.problem)
     if not isinstance(whole.value, dict | bool):
@@ -95,11 +95,11 @@ def _read(path: str, data: bytes, parse: Parse) -> SchemaFile:
     return SchemaFile(path, document, whole.value, _draft(file))
 
 
-def _draft(file: SchemaFile) -> str:
-    """The draft that the file names, written into its contents as the engine knows it."""
+def _draft(file: SchemaFile) -> str | None:
+    """The draft that the file names, if any, written into its contents as the engine knows it."""
     named = file.contents.get("$schema") if isinstance(file.contents, dict) else None
     if named is None or not isinstance(file.contents, dict):
-        return engine.NEWEST
+        return None
     draft = engine.draft_of(named) if isinstance(named, str) else None
     if draft is None:
         known = ", ".join(sorted(name.split("/")[-2].removeprefix("draft-") for name in engine.DRAFTS))

@@ -31,18 +31,20 @@ class Ready:
     """A schema that can be validated against."""
 
     file: SchemaFile
+    draft: str
     library: Library
     engine: engine.Engine
 
     def errors(self, instance: Json) -> Iterator[Error]:
         """What of the instance does not fit."""
-        return self.engine.errors(self.file.uri, self.file.draft, instance)
+        return self.engine.errors(self.file.uri, self.draft, instance)
 
 
 def load(schema_file: str, schemas: Mapping[str, bytes], parse: Parse) -> Ready:
     """The schema at `schema_file`, made ready once in a process.
 
-    Raises `Misasked` for the first mistake in it, or in a schema that it refers to.
+    A schema that names no draft is of the newest, or of the one that refers to it. Raises `Misasked` for the first
+    mistake in any of the schemas.
     """
     return _load(schema_file, tuple(sorted(schemas.items())), parse)
 
@@ -51,36 +53,37 @@ def load(schema_file: str, schemas: Mapping[str, bytes], parse: Parse) -> Ready:
 def _load(schema_file: str, schemas: tuple[tuple[str, bytes], ...], parse: Parse) -> Ready:
     library = Library(dict(schemas), parse)
     file = library.file(schema_file)
-    files = library.files.values()
+    draft = file.draft or engine.NEWEST
+    for path, data in sorted(schemas, key=lambda schema: schema[0] != schema_file):
+        _check_file(path, data, library.files[path].draft or draft, parse)
     made = engine.Engine(
-        ((known.uri, known.contents, known.draft) for known in files), library.canonical, library.place_of
+        ((known.uri, known.contents, known.draft or draft) for known in library.files.values()),
+        library.canonical,
+        library.place_of,
     )
-    checked: set[str] = set()
-    _check_file(file, made, checked)
-    for subschema in made.walk(file.uri, file.draft):
+    for subschema in made.walk(file.uri, draft):
         standing = library.standing(subschema.contents)
         if standing is not None:
-            _check_file(standing[0], made, checked)
             _check(subschema, *standing)
-    _forget_draft(library, file.draft)
-    return Ready(file, library, made)
+    _forget_draft(library, draft)
+    return Ready(file, draft, library, made)
 
 
-def _check_file(file: SchemaFile, made: engine.Engine, checked: set[str]) -> None:
-    """Check a file against its draft's metaschema, once."""
-    if file.path not in checked:
-        checked.add(file.path)
-        found = [leaf for error in made.mistakes(file.contents, file.draft) for leaf in leaves(error)]
-        for leaf in sorted(found, key=lambda leaf: (-len(leaf.path), str(leaf.path))):
-            raise file.mistake(leaf.path, f"the schema is wrong: it {problem(leaf, secret=False)}")
+@lru_cache(maxsize=256)
+def _check_file(path: str, data: bytes, draft: str, parse: Parse) -> None:
+    """Check a schema against its draft's metaschema, which takes time: once for all that refer to it."""
+    file = Library({path: data}, parse).files[path]
+    alone = engine.Engine((), str, lambda _: None)
+    found = [leaf for error in alone.mistakes(file.contents, draft) for leaf in leaves(error)]
+    for leaf in sorted(found, key=lambda leaf: (-len(leaf.path), str(leaf.path))):
+        raise file.mistake(leaf.path, f"the schema is wrong: it {problem(leaf, secret=False)}")
 
 
 def _check(subschema: Subschema, file: SchemaFile, path: JsonPath) -> None:
     """Refuse what the engine would take without a word, or trip over in the middle of a document."""
     contents = subschema.contents
-    for keyword in subschema.unresolved:
-        message = f"“{contents[keyword]}” leads nowhere: nothing is fetched, it must be among the policy's schemas"
-        raise file.mistake((*path, keyword), message)
+    for keyword, why in subschema.unresolved.items():
+        raise file.mistake((*path, keyword), f"“{contents[keyword]}” leads {why}")
     named = contents.get("$schema")
     if isinstance(named, str) and engine.draft_of(named) is None:
         raise file.mistake((*path, "$schema"), f"{named} is no draft that is known here")
@@ -122,5 +125,5 @@ def _compile(regex: str, file: SchemaFile, path: JsonPath) -> str:
 def _forget_draft(library: Library, draft: str) -> None:
     """Take `$schema` out of the schemas of one draft: the engine would forget its own additions there."""
     for file in library.files.values():
-        if file.draft == draft and isinstance(file.contents, dict):
+        if (file.draft or draft) == draft and isinstance(file.contents, dict):
             file.contents.pop("$schema", None)

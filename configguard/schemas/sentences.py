@@ -153,11 +153,10 @@ def _unique(_error: Error) -> str:
 def _contains(error: Error) -> str:
     schema = error.schema if isinstance(error.schema, dict) else {}
     told = wish(schema.get("contains"))
-    kind = f" that is {told}" if told else " of the kind that “contains” asks for"
-    if error.keyword == "maxContains":
-        return f"holds more than {count(int(float(str(error.value))), 'item')}{kind}"
-    least = schema.get("minContains", 1)
-    return f"holds too few items{kind}: at least {least} must be there"
+    kind = f" of this kind: {told}" if told else " of the kind that “contains” asks for"
+    bound, keyword = ("at most", "maxContains") if error.keyword == "maxContains" else ("at least", "minContains")
+    limit = int(float(str(schema.get(keyword, 1))))
+    return f"must hold {bound} {count(limit, 'item')}{kind}"
 
 
 def _choice(error: Error) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from configguard.model.document import Entry, KeyId, Mapping, Node, Scalar, Sequence, TypedKey
@@ -136,8 +135,10 @@ def _float(text: str) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _sexagesimal(digits: str) -> Decimal:
-    value = Decimal(0)
-    for part in digits.split(":"):
-        value = value * 60 + Decimal(part)
-    return value
+def _sexagesimal(digits: str) -> float:
+    """A number in base 60, `1:30` or `1:30.5`; it is a whole one where its last part is. Source: YAML 1.1."""
+    *high, last = digits.split(":")
+    value = 0
+    for part in high:
+        value = value * 60 + int(part)
+    return value * 60 + (float(last) if "." in last else int(last))
