@@ -76,24 +76,3 @@ def blank_lines(text: Text, at: int) -> int:
     """How many characters the blank lines take that begin at `at`."""
     found = _BLANK_LINES.match(text.text, at)
     return found.end() - at if found else 0
-
-
-def own_lines(text: Text, begin: int, end: int, floor: int, others: frozenset[str]) -> tuple[int, int, int]:
-    """Of a part: where the blank lines above it begin, where its comments, where its last line ends."""
-    start = above_comments(text, begin, floor, others) if text.begins_line(begin) else begin
-    blank = blank_lines_above(text, start, floor) if start != begin or text.begins_line(begin) else start
-    return blank, start, text.line_end(end)
-
-
-def line_insertion(text: Text, behind: int, lines: str, blanks: int, blanks_after: int) -> Edit:
-    """The edit that puts lines behind the line that ends the part which ends at `behind`.
-
-    `blanks` and `blanks_after` say how many blank lines stood above and below them.
-    """
-    at = text.line_end(behind)
-    following = text.behind_break(at)
-    present = text.text[following : following + blank_lines(text, following)].count("\n")
-    if blanks and present == blanks and not blanks_after:
-        at = following + blank_lines(text, following)
-        return Edit(at, at, lines + text.line_break)
-    return Edit(at, at, text.line_break * (blanks + 1) + lines)

@@ -9,7 +9,7 @@ from configguard.model.document import Document, Mapping, Node, Scalar
 from configguard.restoring._cutting import kept, thinned
 from configguard.restoring._parts import root_part
 from configguard.restoring._splicing import Edit, splice
-from configguard.restoring._text import Text
+from configguard.restoring._text import Text, both
 from configguard.restoring.refusal import CannotRestore
 
 if TYPE_CHECKING:
@@ -25,10 +25,11 @@ _MARKER_NEEDED = "---"
 def removal(base: Documents, head: Documents, number: int, wish: Wish) -> list[Edit]:
     """The edits that take out of a document that only the head has what is wished."""
     document = head[number]
-    text, root = Text(document.source.text), _root(document)
+    _, text = both(base[0].source.text, document.source.text)
+    root = _root(document)
     part = root_part(text, root)
     if not wish.covers(root, of_base=False):
-        return thinned(text, part, wish, Text(base[0].source.text).comments)
+        return thinned(text, part, wish, text.others)
     if len(head) == 1:
         return [Edit(text.line_start(part.begin), text.behind_break(text.line_end(part.end)))]
     starts = _starts(text, head)
@@ -38,7 +39,7 @@ def removal(base: Documents, head: Documents, number: int, wish: Wish) -> list[E
 def insertion(base: Documents, head: Documents, number: int, wish: Wish) -> list[Edit]:
     """The edits that put what is wished of a document that only the base has behind the one before it."""
     document = base[number]
-    old, new = Text(document.source.text), Text(head[0].source.text)
+    old, new = both(document.source.text, head[0].source.text)
     part = root_part(old, _root(document))
     cuts = kept(old, part, wish)
     if len(head) == 1 and head[0].root is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from configguard.model.document import Scalar
 from configguard.restoring import _block, _flow
 from configguard.restoring._cutting import kept
+from configguard.restoring._landing import NO_LINES, Landing, own_lines
 from configguard.restoring._parts import Part, value_start
 from configguard.restoring._splicing import Edit, splice
 from configguard.restoring._text import carried
@@ -27,12 +28,13 @@ def insertions(joint: Joint, coming: list[tuple[int, Wish]], moves: dict[int, in
     parts come to stand.
     """
     edits: list[Edit] = []
+    landing = Landing(joint.head)
     for (number, before), group in _groups(joint, coming, moves).items():
         if joint.is_flow:
             texts = [_flow_text(joint, joint.before[at], wish) for at, wish in group]
             edits += _flow.insertions(joint, number, texts, before=before)
         else:
-            edits += [_line_insertion(joint, number, at, wish, before=before) for at, wish in group]
+            edits += [_line_insertion(joint, landing, number, one, before=before) for one in group]
     return edits
 
 
@@ -82,32 +84,26 @@ def _one_line(joint: Joint, part: Part, wish: Wish) -> str:
     return text
 
 
-def _line_insertion(joint: Joint, number: int, at: int, wish: Wish, *, before: bool) -> Edit:
-    head, new = joint.head, joint.after[number]
+def _line_insertion(joint: Joint, landing: Landing, number: int, coming: tuple[int, Wish], *, before: bool) -> Edit:
+    at, wish = coming
+    head, new, part = joint.head, joint.after[number], joint.before[at]
     margin = " " * len(head.lead(new.begin))
     if joint.was_flow:
-        lines, above, below = _line(joint, joint.before[at], wish), 0, 0
+        lines, comments, written = NO_LINES, "", _line(joint, part, wish)
     else:
-        lines, above, below = _lines(joint, at, wish, margin)
+        lines = own_lines(joint.base, part.begin, part.end, joint.before[at - 1].end if at else 0)
+        cuts = kept(joint.base, part, wish)
+        text = splice(joint.base.text, cuts, lines.begin, lines.end)
+        margins = " " * len(joint.base.lead(part.begin)), margin
+        written = carried(text, *margins, head.line_break)
+        comments = margin + carried(joint.base.text[lines.comments : lines.begin], *margins, head.line_break)
+        comments = comments.removesuffix(margin)
     if not before:
-        return _block.line_insertion(head, new.end, margin + lines, above, below)
+        return landing.behind(new.end, lines, comments, margin + written)
     if not head.begins_line(new.begin):
-        return Edit(new.begin, new.begin, lines + head.line_break + margin)
-    start = _block.above_comments(head, new.begin, 0, joint.base.comments)
-    return Edit(start, start, margin + lines + head.line_break * (below + 1))
-
-
-def _lines(joint: Joint, at: int, wish: Wish, margin: str) -> tuple[str, int, int]:
-    """A part of the base as lines with this margin, and how many blank lines stand above and below it there."""
-    base, part = joint.base, joint.before[at]
-    floor = joint.before[at - 1].end if at else 0
-    blank, start, stop = _block.own_lines(base, part.begin, part.end, floor, joint.head.comments)
-    if start != part.begin or base.begins_line(part.begin):
-        start += len(base.indentation(start))
-    text = splice(base.text, kept(base, part, wish), min(start, part.begin), stop)
-    lines = carried(text, " " * len(base.lead(part.begin)), margin, joint.head.line_break)
-    above = base.text[blank:start].count("\n") if at else 0
-    return lines, above, _block.blank_lines(base, base.behind_break(stop))
+        return Edit(new.begin, new.begin, written + head.line_break + margin)
+    start = _block.above_comments(head, new.begin, 0, head.others)
+    return Edit(start, start, comments + margin + written + head.line_break * (lines.below + 1))
 
 
 def _line(joint: Joint, part: Part, wish: Wish) -> str:

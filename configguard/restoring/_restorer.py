@@ -11,7 +11,7 @@ from configguard.restoring._inserting import insertions
 from configguard.restoring._joint import Joint
 from configguard.restoring._ordering import reordered
 from configguard.restoring._parts import Part, inherited, is_flow, parts
-from configguard.restoring._text import Text
+from configguard.restoring._text import both
 from configguard.restoring._values import Standing, Written, fitted, replaced
 from configguard.restoring._wishing import EVERYTHING, Wish, is_empty
 from configguard.restoring.refusal import CannotRestore
@@ -28,8 +28,7 @@ class Restorer:
 
     def __init__(self, base: Document, head: Document, *, indents: bool = True) -> None:
         """`indents` says that lines are indented anew where a text comes to stand deeper or less deep."""
-        self.base = Text(base.source.text)
-        self.head = Text(head.source.text)
+        self.base, self.head = both(base.source.text, head.source.text)
         self.edits: list[Edit] = []
         self._document = head
         self._indents = indents
@@ -50,7 +49,7 @@ class Restorer:
         elif wish.touches(before, of_base=True):
             raise CannotRestore("what stands there now would have to give way", "put back all beneath it together")
         else:
-            self.edits += thinned(self.head, new, wish, self.base.comments)
+            self.edits += thinned(self.head, new, wish, self.head.others)
 
     def _collection(self, old: Part, new: Part, wish: Wish, *, in_flow: bool) -> None:
         before, after = old.node, new.node
@@ -105,13 +104,13 @@ class Restorer:
         moves: dict[int, int] = {}
         if "reordered" in wish.changes:
             self.edits, moves = reordered(joint, self.edits)
-        self.edits += removals(self.head, joint.new.node, joint.after, joint.going, self.base.comments)
+        self.edits += removals(self.head, joint.new.node, joint.after, joint.going, self.head.others)
         self.edits = [*outside, *self.edits, *insertions(joint, coming, moves)]
 
     def _part(self, joint: Joint, pair: Pair) -> None:
         new = joint.after[pair.head or 0]
         if pair.base is None:
-            self.edits += thinned(self.head, new, pair.wish, self.base.comments)
+            self.edits += thinned(self.head, new, pair.wish, self.head.others)
         else:
             self.value(joint.before[pair.base], new, pair.wish, in_flow=joint.in_flow)
 

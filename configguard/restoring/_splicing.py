@@ -35,21 +35,38 @@ def splice(text: str, edits: Iterable[Edit], start: int = 0, end: int | None = N
 def _apart(text: str, edits: Iterable[Edit]) -> list[Edit]:
     apart: list[Edit] = []
     # An insertion at the edge of a stretch that is cut or replaced stands before it.
-    for edit in sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end)):
+    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
         last = apart[-1] if apart else None
-        if last is None or edit.start >= last.end:
+        if edit == last and edit.start < edit.end:
+            continue
+        if last is None or edit.start > last.end or (edit.start == last.end and (edit.text or last.text)):
             apart.append(edit)
-        elif edit.text and (edit.start < edit.end or last.text):
-            raise CannotRestore(_SHARED, "put them back one at a time, or by hand")
-        elif edit.text:
-            # The blanks before what is put in are kept: they part it from what stands above.
-            blank = not text[last.start : edit.start].strip()
-            apart[-1:] = [*([] if blank else [Edit(last.start, edit.start)]), edit, Edit(edit.start, last.end)]
-        elif last.text and edit.end > last.end:
-            raise CannotRestore(_SHARED, "put them back one at a time, or by hand")
-        elif not last.text:
+        elif not edit.text and not last.text:
             apart[-1] = Edit(last.start, max(last.end, edit.end))
+        elif edit.start == edit.end and not last.text:
+            apart[-1:] = _put_into(text, last, edit)
+        elif edit.text or edit.end > last.end:
+            raise CannotRestore("two of these settings share the text that would have to change", _CURE)
     return apart
 
 
-_SHARED = "two of these settings share the text that would have to change"
+def _put_into(text: str, cut: Edit, edit: Edit) -> list[Edit]:
+    """A cut with an insertion within."""
+    if not text[cut.start : edit.start].strip():  # blanks before it part it from what stands above
+        return [edit, Edit(edit.start, cut.end)]
+    if edit.text[:1] in {
+        "\r",
+        "\n",
+    }:  # it stands behind a line: of the cut lines the line breaks before go, not those behind
+        return [Edit(_before_break(text, cut.start), edit.start), edit, Edit(edit.start, _before_break(text, cut.end))]
+    return [Edit(cut.start, edit.start), edit, Edit(edit.start, cut.end)]
+
+
+def _before_break(text: str, offset: int) -> int:
+    """The offset before the line break that ends at `offset`, if one does."""
+    if text.endswith("\r\n", 0, offset):
+        return offset - 2
+    return offset - 1 if text.endswith("\n", 0, offset) else offset
+
+
+_CURE = "put them back one at a time, or by hand"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,9 +16,13 @@ _INDENT = re.compile(r"[ \t]*")
 
 @dataclass(frozen=True)
 class Text:
-    """The text of one side; offsets count characters."""
+    """The text of one side; offsets count characters.
+
+    `others` are the comment lines, without indentation, that are as much the other side's.
+    """
 
     text: str
+    others: frozenset[str] = frozenset()
 
     def line_start(self, offset: int) -> int:
         """Where the line of an offset begins."""
@@ -66,11 +71,18 @@ class Text:
         both = self.text.count("\r\n")
         return "\r\n" if both * 2 > self.text.count("\n") else "\n"
 
-    @cached_property
-    def comments(self) -> frozenset[str]:
-        """The lines that hold nothing but a comment, without their indentation."""
-        lines = (line.strip() for line in self.text.splitlines())
-        return frozenset(line for line in lines if line.startswith("#"))
+
+def both(base: str, head: str) -> tuple[Text, Text]:
+    """The texts of both sides; each knows the comment lines that the other has as often."""
+    before, after = (Counter(filter(_is_comment, map(str.strip, text.splitlines()))) for text in (base, head))
+    return (
+        Text(base, frozenset(line for line, count in before.items() if after[line] >= count)),
+        Text(head, frozenset(line for line, count in after.items() if before[line] >= count)),
+    )
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("#")
 
 
 def carried(text: str, old: str, new: str, line_break: str) -> str:

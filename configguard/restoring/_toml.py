@@ -143,7 +143,7 @@ class TomlRestorer:
             self._going += self._beneath(self._new, path)
         elif not is_table(self._head, node):
             part = self._pair(self._new, path).part(node)
-            self._values.edits += thinned(self._head, part, wish, self._base.comments)
+            self._values.edits += thinned(self._head, part, wish, self._head.others)
         elif isinstance(node, Mapping):
             for key, entry in node.entries.items():
                 self._thin(entry.value, wish.key(key), (*path, str(key)))
@@ -189,12 +189,12 @@ class TomlRestorer:
         for section in self._new:
             statements = section.statements
             if statements and section.header is not None and all(id(s) in going for s in statements):
-                yield _block.line_removal(self._head, statements[0].begin, section.end, floor, self._base.comments)
+                yield _block.line_removal(self._head, statements[0].begin, section.end, floor, self._head.others)
                 floor = section.end
                 continue
             for statement in statements:
                 if id(statement) in going:
-                    yield _block.line_removal(self._head, statement.begin, statement.end, floor, self._base.comments)
+                    yield _block.line_removal(self._head, statement.begin, statement.end, floor, self._head.others)
                 floor = statement.end
 
     def _moved(self, path: Path, movers: list[int], edits: list[Edit]) -> list[Edit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from configguard.restoring import _block
+from configguard.restoring._landing import NO_LINES, Landing, Lines, own_lines
 from configguard.restoring._splicing import Edit, splice
 from configguard.restoring._text import Text, carried
 from configguard.restoring._toml_statements import Path, Section, Statement
@@ -61,6 +62,7 @@ class _Inserter:
         self._going = going
         self._cuts = {id(one.statement): one.cuts for one in coming}
         self._places = places
+        self._landing = Landing(head.text)
         stays = (s for s in head.sections if s.header is None or id(s.header) not in going)
         self._by_path = {section.path: section for section in stays}
 
@@ -94,13 +96,16 @@ class _Inserter:
         number = section.pairs.index(pair)
         above = [at_head[p] for s in section.pairs[:number] if (p := self._places.mapped(s.path)) in at_head]
         below = [at_head[p] for s in section.pairs[number + 1 :] if (p := self._places.mapped(s.path)) in at_head]
-        lines, blanks, blanks_after = self._lines(section, pair, number)
-        margin = self._head.indentation(there.pairs[0].begin) if there.pairs else self._base.indentation(pair.begin)
+        lines, comments, written = self._lines(section, pair, number)
+        margin = self._head.indentation(there.pairs[0].begin if there.pairs else there.end) if there.statements else ""
+        comments = comments.replace("\n", f"\n{margin}").removesuffix(margin) if comments else ""
         if above or (not below and (there.header is not None or at_head)):
             behind = above[-1] if above else there.header if not at_head else [*at_head.values()][-1]
             assert behind is not None  # noqa: S101 - for the type checker: one of them is there
-            return _block.line_insertion(self._head, behind.end, margin + lines, blanks if above else 0, blanks_after)
-        return self._before(below[0] if below else None, margin + lines, blanks_after)
+            lines = lines if above else lines._replace(gap=())
+            comments = margin + comments if comments else ""
+            return self._landing.behind(behind.end, lines, comments, margin + written)
+        return self._before(below[0] if below else None, comments + written, lines.below)
 
     def _before(self, statement: Statement | None, lines: str, blanks: int) -> Edit:
         if statement is None:
@@ -108,18 +113,19 @@ class _Inserter:
             if first is None:
                 return Edit(len(self._head.text), len(self._head.text), lines + self._head.line_break)
             statement, blanks = first, max(blanks, 1)
-        start = _block.above_comments(self._head, statement.begin, 0, self._base.comments)
+        start = _block.above_comments(self._head, statement.begin, 0, self._head.others)
         return Edit(start, start, lines + self._head.line_break * (blanks + 1))
 
-    def _lines(self, section: Section, pair: Statement, number: int) -> tuple[str, int, int]:
+    def _lines(self, section: Section, pair: Statement, number: int) -> tuple[Lines, str, str]:
+        """A pair's lines at the base, its comments and itself as they can stand at the head."""
         previous = section.pairs[number - 1] if number else section.header
-        floor = previous.end if previous else 0
-        blank, start, stop = _block.own_lines(self._base, pair.begin, pair.end, floor, self._head.comments)
-        start += len(self._base.indentation(start))
-        text = splice(self._base.text, self._cuts[id(pair)], start, stop)
-        blanks = self._base.text[blank:start].count("\n") if number else 0
-        after = _block.blank_lines(self._base, self._base.behind_break(stop))
-        return carried(text, "", "", self._head.line_break), blanks, after
+        lines = own_lines(self._base, pair.begin, pair.end, previous.end if previous else 0)
+        return lines, *self._carried(lines, splice(self._base.text, self._cuts[id(pair)], lines.begin, lines.end))
+
+    def _carried(self, lines: Lines, text: str) -> tuple[str, str]:
+        """The comments and the text as they can stand at the head."""
+        comments = self._base.text[lines.comments : lines.begin]
+        return carried(comments, "", "", self._head.line_break), carried(text, "", "", self._head.line_break)
 
     def _dotted(self, section: Section) -> Section | None:
         """The head's section that writes this table in dotted keys, so that it must not have a header."""
@@ -140,27 +146,28 @@ class _Inserter:
         keys = ".".join([*last.keys[: len(path) - len(there.path)], *pair.keys])
         value = splice(self._base.text, self._cuts[id(pair)], pair.value or pair.begin, self._base.line_end(pair.end))
         text = carried(f"{keys} = {value}", "", "", self._head.line_break)
-        return _block.line_insertion(self._head, last.end, self._head.indentation(last.begin) + text, 0, 0)
+        lines = NO_LINES
+        return self._landing.behind(last.end, lines, "", self._head.indentation(last.begin) + text)
 
     def _section(self, number: int, section: Section) -> Edit:
         """Behind the nearest section before it that stays, else before the next one."""
         floor = next((s.end for s in reversed(self._old[:number]) if s.statements), 0)
-        begin = section.statements[0].begin
-        blank, start, _ = _block.own_lines(self._base, begin, begin, floor, self._head.comments)
-        text = self._section_text(section, start)
-        blanks = self._base.text[blank:start].count("\n") if floor else 0
-        after = _block.blank_lines(self._base, self._base.behind_break(self._base.line_end(section.end)))
+        begin, end = section.statements[0].begin, section.end
+        lines = own_lines(self._base, begin, begin, floor)
+        lines = lines._replace(below=_block.blank_lines(self._base, self._base.behind_break(self._base.line_end(end))))
+        comments, text = self._carried(lines, self._section_text(section, begin))
         above = next((s for s in (self._present(s) for s in reversed(self._old[:number])) if s is not None), None)
         if above is not None:
             above = self._behind_parts(above, self._places.mapped(section.path))
-            return _block.line_insertion(self._head, self._last(above).end, text, blanks, after)
+            return self._landing.behind(self._last(above).end, lines, comments, text)
         below = next((s for s in (self._present(s) for s in self._old[number + 1 :]) if s is not None), None)
         if below is not None:
-            return self._before(below.statements[0], text, after)
+            return self._before(below.statements[0], comments + text, lines.below)
         last = next((s for s in reversed(self._new) if s.statements and self._stays(self._last(s))), None)
         if last is not None:
-            return _block.line_insertion(self._head, self._last(last).end, text, max(blanks, 1), after)
-        return Edit(len(self._head.text), len(self._head.text), text + self._head.line_break)
+            lines = lines._replace(gap=lines.gap or ("",))
+            return self._landing.behind(self._last(last).end, lines, comments, text)
+        return Edit(len(self._head.text), len(self._head.text), comments + text + self._head.line_break)
 
     def _section_text(self, section: Section, start: int) -> str:
         """A section's lines without the pairs that do not come."""
@@ -175,8 +182,7 @@ class _Inserter:
                 edits.append(_block.line_removal(self._base, statement.begin, statement.end, floor, frozenset()))
             floor = statement.end
         stop = self._base.line_end(last.end)
-        text = splice(self._base.text, [e for e in edits if e.end <= stop], start, stop)
-        return carried(text, "", "", self._head.line_break)
+        return splice(self._base.text, [e for e in edits if e.end <= stop], start, stop)
 
     def _present(self, section: Section) -> Section | None:
         """The same section at the head, if something of it stays there."""
