@@ -10,7 +10,9 @@ from configguard.restoring._cutting import kept, removals, thinned
 from configguard.restoring._inserting import insertions
 from configguard.restoring._joint import Joint
 from configguard.restoring._ordering import reordered
-from configguard.restoring._parts import Part, inherited, is_flow, parts
+from configguard.restoring._parts import Part, inherited, is_flow, parts, value_start
+from configguard.restoring._sharing import starts
+from configguard.restoring._splicing import Edit
 from configguard.restoring._text import both
 from configguard.restoring._values import Standing, Written, fitted, replaced
 from configguard.restoring._wishing import EVERYTHING, Wish, is_empty
@@ -18,7 +20,6 @@ from configguard.restoring.refusal import CannotRestore
 
 if TYPE_CHECKING:
     from configguard.restoring._pairing import Pair
-    from configguard.restoring._splicing import Edit
 
 _BOTH = {"changed", "retyped"}
 
@@ -30,7 +31,7 @@ class Restorer:
         """`indents` says that lines are indented anew where a text comes to stand deeper or less deep."""
         self.base, self.head = both(base.source.text, head.source.text)
         self.edits: list[Edit] = []
-        self._document = head
+        self.repointed: set[int] = set()
         self._indents = indents
 
     def value(self, old: Part, new: Part, wish: Wish, *, in_flow: bool) -> None:
@@ -38,8 +39,9 @@ class Restorer:
         before, after = old.node, new.node
         if not wish or (wish.everything and _pairing.facts(before) == _pairing.facts(after)):
             return
-        if not new.own or after.start in self._document.shared:
-            self._refuse_shared(after.start)
+        if not new.own:
+            self._repoint(old, new, wish)
+            return
         if _are_collections(before, after):
             self._collection(old, new, wish, in_flow=in_flow)
         elif wish.everything or not _BOTH.isdisjoint(wish.changes):
@@ -50,6 +52,16 @@ class Restorer:
             raise CannotRestore("what stands there now would have to give way", "put back all beneath it together")
         else:
             self.edits += thinned(self.head, new, wish, self.head.others)
+
+    def _repoint(self, old: Part, new: Part, wish: Wish) -> None:
+        """Put back what stood instead of an alias; where the alias stood before, its anchor is put back."""
+        begin = value_start(self.head, new)
+        before = self.base.text[value_start(self.base, old) : old.end]
+        if before != self.head.text[begin : new.end] and _pairing.is_wholly_wished(old.node, new.node, wish):
+            if "\n" in before or "&" in before:
+                raise CannotRestore("an alias stands where the base has lines of its own")
+            self.edits.append(Edit(begin, new.end, before))
+            self.repointed.update(starts(new.node))
 
     def _collection(self, old: Part, new: Part, wish: Wish, *, in_flow: bool) -> None:
         before, after = old.node, new.node
@@ -82,9 +94,7 @@ class Restorer:
         found = []
         for key in dict.fromkeys((*at_base, *at_head, *merged_before, *merged_after)):
             one = wish.key(key)
-            if one and key in merged_after and key not in at_base:
-                self._refuse_shared(merged_after[key].key_start)
-            if one and key in merged_before and key not in at_head:
+            if one and key in merged_before and key not in at_head and key not in merged_after:
                 raise CannotRestore("a merge key brought it at the base, and does so no more")
             crosses = bool(one) and (key in merged_before or key in merged_after)
             found.append(_pairing.Pair(at_base.get(key), at_head.get(key), EVERYTHING if crosses else one))
@@ -100,7 +110,6 @@ class Restorer:
         for pair in joint.pairs:
             if pair.head is not None and pair.head not in joint.going:
                 self._part(joint, pair)
-        self._refuse_anchors(joint)
         moves: dict[int, int] = {}
         if "reordered" in wish.changes:
             self.edits, moves = reordered(joint, self.edits)
@@ -127,16 +136,6 @@ class Restorer:
         sides = Standing.of(self.base, old), Standing.of(self.head, new)
         edit = replaced(*sides, cuts, in_flow=in_flow, indents=self._indents)
         self.edits.append(edit)
-
-    def _refuse_shared(self, start: int) -> None:
-        line = self._document.source.place(start).line
-        problem = f"it is written at an anchor, on line {line}, that other settings repeat"
-        raise CannotRestore(problem, f"edit line {line} by hand, or put back all that repeats it")
-
-    def _refuse_anchors(self, joint: Joint) -> None:
-        for part in (joint.after[number] for number in joint.going):
-            if part.own and any(part.begin <= start < part.end for start in self._document.shared):
-                self._refuse_shared(part.node.start)
 
 
 def _are_collections(before: Node, after: Node) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from configguard.restoring import _documents
 from configguard.restoring._parts import root_part
 from configguard.restoring._restorer import Restorer
+from configguard.restoring._sharing import refuse_half_shared
 from configguard.restoring._splicing import Edit, splice
 from configguard.restoring._toml import TomlRestorer
 from configguard.restoring._wishing import Wish
@@ -61,4 +62,5 @@ def _document(
     restorer = Restorer(before, after)
     old, new = root_part(restorer.base, before.root), root_part(restorer.head, after.root)
     restorer.value(old, new, wish, in_flow=False)
+    refuse_half_shared(before, after, wish, restorer.edits, restorer.repointed)
     return restorer.edits
