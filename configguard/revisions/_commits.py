@@ -17,7 +17,7 @@ from configguard.revisions._repository import shallow
 
 if TYPE_CHECKING:
     from configguard.revisions._objects import Object
-from configguard.revisions._repository import Repository
+    from configguard.revisions._repository import Repository
 
 _TIDY = re.compile(r"@|(?![-@^~])(?:(?![:?*\\\[\s\x00-\x20\x7f]|\.\.|@\{-|\^\{(?!\}|commit\})).)+")
 _HEX = re.compile(r"[0-9a-fA-F]{7,64}")

@@ -77,7 +77,7 @@ class Conversation:
         """All that it says until it ends: its exit status, its output, its complaints."""
         while self._unsaid and self._open:
             self._pump()
-        _close(self._process.stdin)
+        self._fall_silent()
         while self._open:
             self._pump()
         status = self._process.wait()
@@ -93,7 +93,15 @@ class Conversation:
             self._broken()
         self._pump()
 
+    def _fall_silent(self) -> None:
+        """Let it know that nothing more will be said."""
+        if self._unsaid:
+            self._unsaid.clear()
+            self._poll.unregister(self._in)
+        _close(self._process.stdin)
+
     def _broken(self) -> NoReturn:
+        self._fall_silent()
         while self._open:
             self._pump()
         self.close()
