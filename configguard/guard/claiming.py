@@ -6,13 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from configguard import diffing
-from configguard.model.change import Change, Value
+from configguard.guard.sides import read_sides
 from configguard.model.pattern import Pattern, Reach
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from configguard.model.change import Change, Value
     from configguard.model.intent import DeclaredSetting, Intent
     from configguard.model.policy import Policy
-    from configguard.model.proposal import ChangedFile
+    from configguard.model.proposal import ChangedFile, Side
+    from configguard.model.revision import Tree
+    from configguard.model.trail import Trail
 
 
 def claimed(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent) -> tuple[ChangedFile, ...]:
@@ -20,24 +25,41 @@ def claimed(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent) -> t
     return tuple(replace(file, changes=tuple(_claimed(c, policy, intent) for c in file.changes)) for file in files)
 
 
-def values_at_head(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent) -> dict[str, Value]:
-    """The head's value of each setting with a declared value, by the pattern's text, as far as its file differs."""
-    wanted = [declared.pattern for declared in intent.settings if declared.value is not None]
+def values_at_head(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent, head: Tree) -> dict[str, Value]:
+    """The head's value of each setting with a declared value, by the pattern's text; absent where it has none."""
+    wanted = [d.pattern for d in intent.settings if d.value is not None and d.pattern.file.literal is not None]
+    found = {file.path: file.head for file in files}
     return {
-        pattern.text: Value(standing.node.kind, standing.node.text, policy.is_secret(trail))
+        pattern.text: diffing.value_of(standing.node, secret=policy.is_secret(trail))
         for pattern in wanted
-        for file in files
-        if file.head is not None and pattern.file.match(file.path) is not None
-        for trail, standing in diffing.settings(file.path, file.head.documents, diffing.Identity.of(file.claim.items))
-        if pattern.match(trail)[0] is Reach.EXACT and diffing.is_scalar(standing.node)
+        for trail, standing in _settings(pattern, found, policy, head)
+        if pattern.match(trail)[0] is Reach.EXACT
     }
 
 
 def reaches(files: tuple[ChangedFile, ...], intent: Intent) -> dict[str, int]:
-    """How many changes each pattern of the intent covers, by its text."""
-    changes = [change for file in files for change in file.changes]
-    patterns = {declared.pattern.text: declared.pattern for declared in intent.settings}
-    return {text: sum(pattern.covers(c.trail) for c in changes) for text, pattern in patterns.items()}
+    """How many settings of the changed files each pattern of the intent covers at the head, by its text."""
+    patterns = {d.pattern.text: d.pattern for d in intent.settings if not d.pattern.is_literal}
+    counted = dict.fromkeys(patterns, 0)
+    for file in files if patterns else ():
+        documents = file.head.documents if file.head else ()
+        for trail, _ in diffing.settings(file.path, documents, diffing.Identity.of(file.claim.items)):
+            for text, pattern in patterns.items():
+                counted[text] += pattern.covers(trail)
+    return counted
+
+
+def _settings(
+    pattern: Pattern, found: Mapping[str, Side | None], policy: Policy, head: Tree
+) -> Iterator[tuple[Trail, diffing.Standing]]:
+    """The settings of the pattern's file at the head, whether or not it differs."""
+    path = pattern.file.literal or ""
+    claim = policy.claim(path)
+    if claim is None:
+        return
+    side = found[path] if path in found else read_sides(head, {path: head.find(path)}, {path: claim})[path]
+    if side is not None:
+        yield from diffing.settings(path, side.documents, diffing.Identity.of(claim.items))
 
 
 def _claimed(change: Change, policy: Policy, intent: Intent) -> Change:

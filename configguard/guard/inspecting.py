@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from configguard import diffing, formats, schemas
-from configguard.model.proposal import ChangedFile, Repeated, Violation
+from configguard.model.address import Address
+from configguard.model.proposal import ChangedFile, Repeated, Side, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from configguard.diffing.location import Path
-    from configguard.model.address import Address
     from configguard.model.policy import Policy
 
 Named = Literal["base", "head"]
@@ -21,8 +21,6 @@ Named = Literal["base", "head"]
 def inspect_file(file: ChangedFile, identity: diffing.Identity, policy: Policy) -> ChangedFile:
     """The file with its violations, and its keys and items that stand twice, on both sides."""
     look = _Look(file, identity, policy)
-    if not look.pairs:
-        return file
     return replace(
         file,
         keys=(look.keys("base"), look.keys("head")),
@@ -75,7 +73,16 @@ class _Look:
             if document is not None:
                 locate = self.locator(pair, side)
                 found += schemas.violations(document, schema, self.policy.schemas, formats.read, locate)
-        return tuple(found)
+        return tuple(found) if found else self.of_nothing(side, schema)
+
+    def of_nothing(self, side: Named, schema: str) -> tuple[Violation, ...]:
+        """What the schema says of a file that was emptied: it has no document with settings, yet must fit."""
+        standing: Side | None = getattr(self.file, side)
+        documents = standing.documents if standing else ()
+        if not documents or any(document.root is not None for document in documents):
+            return ()
+        address = Address(self.file.path)
+        return schemas.violations(documents[0], schema, self.policy.schemas, formats.read, lambda _: (address, False))
 
     def locator(self, pair: diffing.Pair, side: Named) -> Callable[[Path], tuple[Address, bool]]:
         def locate(path: Path) -> tuple[Address, bool]:

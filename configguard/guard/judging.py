@@ -122,7 +122,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         strict=question.strict,
         ci=question.ci,
         stage="no-intent" if question.no_intent else "all",
-        at_head=values_at_head(files, sight.policy, intent),
+        at_head=values_at_head(files, sight.policy, intent, sight.comparison.head),
         reach=reaches(files, intent),
     )
     return replace(sight, files=files), proposal

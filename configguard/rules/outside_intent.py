@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from configguard.model.policy import Policy
     from configguard.model.proposal import Proposal
 
+_SHORT = {"added": "was added", "removed": "was removed"}
+
 
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
     """A remark for each change outside the intent."""
@@ -61,7 +63,9 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
         return
     for change in proposal.changes:
         if not change.covered_by:
-            message = f"{change.address.inner} {happened(change)}, and nothing you declared covers it"
+            # What it changed from and to is said once: by critical-setting, where that speaks too.
+            what = happened(change) if change.critical is None else _SHORT.get(change.kind, "changed")
+            message = f"{change.address.inner} {what}, and nothing you declared covers it"
             yield Remark(message, change, ways_out=_ways_out(change))
 
 
