@@ -44,8 +44,6 @@ def line_removal(text: Text, begin: int, end: int, floor: int, others: frozenset
     blank = blank_lines_above(text, start, floor)
     if blank < start and (stop == len(text.text) or blank_lines(text, stop)):
         start = blank
-    if stop == len(text.text) and text.line_end(end) == stop and start > 0:  # no line break at the end, nor then
-        start = text.line_end(text.line_start(start - 1))
     return Edit(start, stop)
 
 

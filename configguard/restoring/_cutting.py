@@ -61,6 +61,7 @@ def _cuts(  # noqa: PLR0913 - what is asked all the way down
     edits = removals(text, part.node, below, going, others)
     for number, inner in enumerate(below):
         if number not in going:
+            _refuse_nameless(inner.node, wishes[number], wish.fields, goes)
             edits += _cuts(text, inner, wishes[number], goes, others, of_base=of_base)
     return edits
 
@@ -69,3 +70,11 @@ def _below(node: Node, part: Part, wish: Wish, *, of_base: bool) -> Wish:
     if isinstance(node, Mapping):
         return wish.key(part.name)
     return wish.item(part.number, None) if of_base else wish.item(None, part.number)
+
+
+def _refuse_nameless(item: Node, wish: Wish, fields: tuple[str, ...], goes: Callable[[Node, Wish], bool]) -> None:
+    """What tells a list's item apart goes and comes with the rest of it."""
+    entries = item.entries if isinstance(item, Mapping) else {}
+    if any(name in entries and goes(entries[name].value, wish.key(name)) for name in fields):
+        cure = "put back all of the item together"
+        raise CannotRestore("what tells an item of this list apart would be parted from the rest of it", cure)

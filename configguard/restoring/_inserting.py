@@ -8,7 +8,7 @@ from configguard.model.document import Scalar
 from configguard.restoring import _block, _flow
 from configguard.restoring._cutting import kept
 from configguard.restoring._landing import NO_LINES, Landing, own_lines
-from configguard.restoring._parts import Part, value_start
+from configguard.restoring._parts import Part, is_flow, needs_break, value_start
 from configguard.restoring._splicing import Edit, splice
 from configguard.restoring._text import carried
 from configguard.restoring.refusal import CannotRestore
@@ -77,9 +77,10 @@ def _one_line(joint: Joint, part: Part, wish: Wish) -> str:
     """A single line of a block as a part within brackets."""
     base = joint.base.text
     text = base[value_start(joint.base, part) if part.is_item else part.begin : part.end]
+    is_block = not isinstance(part.node, Scalar) and not is_flow(joint.base, part.node)
     is_plain = isinstance(part.node, Scalar) and base[part.node.start : part.node.start + 1] not in {'"', "'"}
     ends_plain = is_plain and not set(",[]{}").isdisjoint(base[part.node.start : part.node.end])
-    if "\n" in text or ends_plain or not wish.covers(part.node, of_base=True):
+    if is_block or "\n" in text or ends_plain or not wish.covers(part.node, of_base=True):
         raise CannotRestore(_IN_LINES)
     return text
 
@@ -98,10 +99,13 @@ def _line_insertion(joint: Joint, landing: Landing, number: int, coming: tuple[i
         written = carried(text, *margins, head.line_break)
         comments = margin + carried(joint.base.text[lines.comments : lines.begin], *margins, head.line_break)
         comments = comments.removesuffix(margin)
+    if needs_break(joint.base, part.node) and head.line_end(new.end) == len(head.text):
+        written += head.line_break
     if not before:
         return landing.behind(new.end, lines, comments, margin + written)
-    if not head.begins_line(new.begin):
-        return Edit(new.begin, new.begin, written + head.line_break + margin)
+    if not head.begins_line(joint.after[0].begin) and all(n in joint.going for n in range(number)):
+        first = joint.after[0].begin  # behind the dash, where those before it go
+        return Edit(first, first, written + head.line_break + margin)
     start = _block.above_comments(head, new.begin, 0, head.others)
     return Edit(start, start, comments + margin + written + head.line_break * (lines.below + 1))
 

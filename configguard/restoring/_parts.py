@@ -134,6 +134,32 @@ def _block_items(text: Text, node: Sequence) -> list[Part]:
     return found
 
 
+def needs_break(text: Text, node: Node) -> bool:
+    """Whether a value ends with a block scalar to whose content the line break behind it belongs.
+
+    Raises `CannotRestore` for one that lacks its line break because the file ends with it.
+    """
+    last = ends_with(text, node)
+    if last is None:
+        return False
+    is_open = last.end == len(text.text) and not last.text.endswith("\n")
+    if is_open and "-" not in text.text[last.start : last.start + 3]:
+        raise CannotRestore(
+            "the base's file ends within this text, without the line break that now would be part of it"
+        )
+    return last.text.endswith("\n")
+
+
+def ends_with(text: Text, node: Node) -> Scalar | None:
+    """The block scalar with which a value ends."""
+    if isinstance(node, Scalar):
+        return node if text.text[node.start : node.start + 1] in {"|", ">"} else None
+    if is_flow(text, node):
+        return None
+    below = parts(text, node)
+    return ends_with(text, below[-1].node) if below and below[-1].own else None
+
+
 def value_start(text: Text, part: Part) -> int:
     """Where a part's value begins, with its anchor and its tag."""
     if isinstance(part.node, Scalar) and part.node.start == part.node.end and part.own:

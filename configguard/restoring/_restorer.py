@@ -74,7 +74,18 @@ class Restorer:
             if wish.touches(before, of_base=True):
                 self._replace(old, new, wish, in_flow=in_flow)
         else:
+            self._parts_or_all(old, new, wish, in_flow=in_flow)
+
+    def _parts_or_all(self, old: Part, new: Part, wish: Wish, *, in_flow: bool) -> None:
+        """Put back what is wished part by part; where that cannot be and all is wished, as a whole."""
+        outside = list(self.edits)
+        try:
             self._parts(self._joint(old, new, wish, in_flow=in_flow), wish)
+        except CannotRestore:
+            if in_flow or not _pairing.is_wholly_wished(old.node, new.node, wish):
+                raise
+            self.edits = outside
+            self._replace(old, new, EVERYTHING, in_flow=in_flow)
 
     def _joint(self, old: Part, new: Part, wish: Wish, *, in_flow: bool) -> Joint:
         before, after = parts(self.base, old.node), parts(self.head, new.node)

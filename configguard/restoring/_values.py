@@ -6,12 +6,13 @@ import re
 from typing import NamedTuple
 
 from configguard.model.document import Scalar
-from configguard.restoring._parts import Part, is_flow, value_start
+from configguard.restoring._parts import Part, ends_with, is_flow, needs_break, value_start
 from configguard.restoring._splicing import Edit, splice
 from configguard.restoring._text import Text, carried
 from configguard.restoring.refusal import CannotRestore
 
 _ENDS_PLAIN = re.compile(r"[,\[\]{}]|:(?=\s|\Z)")
+_MARKS = re.compile(r"(?:[ \t]+[&!][^\s]*)*")
 _QUOTES = frozenset("'\"")
 
 
@@ -40,7 +41,7 @@ class Standing(NamedTuple):
     @property
     def is_below(self) -> bool:
         """Whether it is such a one and begins on a line beneath its key or dash."""
-        return self.is_block and "\n" in self.text.text[self.part.behind : self.begin]
+        return self.is_block and "\n" in self.text.text[self.part.behind : self.part.node.start]
 
     @property
     def is_block_scalar(self) -> bool:
@@ -49,17 +50,21 @@ class Standing(NamedTuple):
         return isinstance(self.part.node, Scalar) and self.text.text[start : start + 1] in {"|", ">"}
 
     @property
-    def key_comment(self) -> str:
-        """The comment that stands behind the key of a value beneath it."""
-        return self.text.text[self.part.behind : self.text.line_end(self.part.behind)].rstrip()
+    def key_line(self) -> tuple[str, str]:
+        """What stands behind the key of a value beneath it: its anchor and its tag, and a comment."""
+        line = self.text.text[self.part.behind : self.text.line_end(self.part.behind)].rstrip()
+        found = _MARKS.match(line)
+        end = found.end() if found else 0
+        return line[:end].rstrip(), line[len(line[:end].rstrip()) :]
 
 
 class Written(NamedTuple):
-    """A value to write: its text, and whether it begins on a line of its own, behind a key's comment."""
+    """A value to write: its text, and whether it begins on a line of its own, behind its marks and a comment."""
 
     text: str
     is_below: bool = False
-    is_block_scalar: bool = False
+    ends_as_block_scalar: bool = False
+    marks: str | None = None
     comment: str = ""
     needs_break: bool = False
 
@@ -87,10 +92,11 @@ def _written(old: Standing, new: Standing, cuts: list[Edit], *, indents: bool) -
     start = old.text.line_end(old.part.behind) if old.is_below else old.begin
     text = splice(old.text.text, cuts, start, old.part.end)
     margins = _margins(old, new) if indents else ("", "")
-    needs_break = old.is_block_scalar and isinstance(old.part.node, Scalar) and old.part.node.text.endswith("\n")
-    comment = old.key_comment if old.is_below else ""
+    marks, comment = old.key_line if old.is_below else (None, "")
     carry = carried(text, *margins, new.text.line_break)
-    return Written(carry, old.is_below, old.is_block_scalar, comment, needs_break)
+    node = old.part.node
+    ends = indents and ends_with(old.text, node) is not None
+    return Written(carry, old.is_below, ends, marks, comment, ends and needs_break(old.text, node))
 
 
 def _margins(old: Standing, new: Standing) -> tuple[str, str]:
@@ -104,45 +110,52 @@ def _margins(old: Standing, new: Standing) -> tuple[str, str]:
 def fitted(new: Standing, written: Written) -> Edit:
     """The edit that writes a value in the place of a part's; comments behind it stay."""
     part, text = new.part, new.text
+    at_end = written.needs_break and text.line_end(part.end) == len(text.text)
+    ending = text.line_break if at_end else ""
     if new.is_below:
-        return Edit(part.behind, part.end, _beneath_key(written, new.key_comment))
+        behind = text.comment_behind(part.end)
+        return Edit(part.behind, behind, _beneath_key(written, *new.key_line) + ending)
     behind = text.comment_behind(part.end)
     comment = text.text[part.end : behind]
+    if new.is_block:  # the comment is that of the last part, which goes
+        return Edit(new.begin, behind, written.text + ending)
     if new.is_block_scalar:
         header = text.text[new.begin : text.line_end(new.begin)]
         found = re.search(r"[ \t]+#.*", header)
         comment, behind = found[0] if found else "", part.end
     if written.is_below:
-        return Edit(part.behind, behind, (comment or written.comment) + written.text)
+        return Edit(part.behind, behind, (written.marks or "") + (comment or written.comment) + written.text + ending)
     if not written.text:
         return Edit(part.behind, part.end, comment if new.is_block_scalar else "")
     space = " " if new.begin == part.end == part.behind else ""
-    if written.is_block_scalar or new.is_block_scalar:
-        at_end = written.needs_break and text.line_end(part.end) == len(text.text)
-        ending = text.line_break if at_end else ""
+    if written.ends_as_block_scalar or new.is_block_scalar:
         return Edit(new.begin, behind, space + _commented(written, comment) + ending)
     return Edit(new.begin, part.end, space + written.text)
 
 
-def _beneath_key(written: Written, comment: str) -> str:
+def _beneath_key(written: Written, marks: str, comment: str) -> str:
     """What stands behind a key beneath which lines stood."""
     if written.is_below:
-        return (comment or written.comment) + written.text
-    return (" " if written.text else "") + _commented(written, comment)
+        return (marks if written.marks is None else written.marks) + (comment or written.comment) + written.text
+    return marks + (" " if written.text else "") + _commented(written, comment)
 
 
 def _commented(written: Written, comment: str) -> str:
     """The text with a comment behind it, behind its first line if it is a block scalar without one."""
-    if not written.is_block_scalar:
+    if not written.ends_as_block_scalar:
         return written.text + comment
-    first, line_break, rest = written.text.partition("\n")
+    first, line_break, rest = written.text.partition("\n")  # of a block: no comment can stand behind its last line
     ending = "\r" if first.endswith("\r") else ""
     return first.removesuffix("\r") + ("" if "#" in first else comment) + ending + line_break + rest
 
 
 def _refuse_in_flow(old: Part, written: Written) -> None:
     starts = written.text[:1]
-    if written.is_below or written.is_block_scalar or (not isinstance(old.node, Scalar) and starts not in {"[", "{"}):
+    if (
+        written.is_below
+        or written.ends_as_block_scalar
+        or (not isinstance(old.node, Scalar) and starts not in {"[", "{"})
+    ):
         raise CannotRestore("the base writes this in lines of its own, the head within brackets")
     if isinstance(old.node, Scalar) and starts not in _QUOTES and _ENDS_PLAIN.search(written.text):
         raise CannotRestore("the base's value has no quotes and cannot stand within brackets as it is written")
