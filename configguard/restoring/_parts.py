@@ -144,9 +144,7 @@ def needs_break(text: Text, node: Node) -> bool:
         return False
     is_open = last.end == len(text.text) and not last.text.endswith("\n")
     if is_open and "-" not in text.text[last.start : last.start + 3]:
-        raise CannotRestore(
-            "the base's file ends within this text, without the line break that now would be part of it"
-        )
+        raise CannotRestore("the base's file ends within this text, without the line break that it would get now")
     return last.text.endswith("\n")
 
 

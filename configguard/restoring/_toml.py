@@ -76,7 +76,7 @@ class TomlRestorer:
         elif (is_empty(old) and wish.covers(new, of_base=False)) or (
             is_empty(new) and wish.touches(old, of_base=True) and tables != (True, True)
         ):
-            self._swap(old, new, wish, at_base, at_head)
+            self._swap(old, wish, at_base, at_head)
         elif tables == (True, True) and collections[0]:
             self._table(old, new, wish, at_base, at_head)  # type: ignore[arg-type]
         elif tables == (True, True) and collections[1]:
@@ -84,7 +84,7 @@ class TomlRestorer:
         elif any(collections):
             self._mixed(old, new, wish, at_base, at_head)
         elif wish.everything or not _BOTH.isdisjoint(wish.changes) or gives_way(old, new, wish):
-            self._swap(old, new, wish, at_base, at_head)
+            self._swap(old, wish, at_base, at_head)
         elif wish.touches(old, of_base=True):
             raise CannotRestore("what stands there now would have to give way", "put back all beneath it together")
         else:
@@ -111,7 +111,7 @@ class TomlRestorer:
     def _mixed(self, old: Node, new: Node, wish: Wish, at_base: Path, at_head: Path) -> None:
         """A table on one side is written in braces on the other: single values change, else all of it."""
         if _pairing.is_wholly_wished(old, new, wish):
-            self._swap(old, new, EVERYTHING, at_base, at_head)
+            self._swap(old, EVERYTHING, at_base, at_head)
             return
         if not isinstance(old, Mapping) or not isinstance(new, Mapping):
             raise CannotRestore(
@@ -132,10 +132,11 @@ class TomlRestorer:
             if one:
                 self._values.edits.append(Edit(now.start, now.end, self._base.text[was.start : was.end]))
 
-    def _swap(self, old: Node, new: Node, wish: Wish, at_base: Path, at_head: Path) -> None:
+    def _swap(self, old: Node, wish: Wish, at_base: Path, at_head: Path) -> None:
         """All that the head has there goes, and what is wished of the base comes."""
         self._going += self._beneath(self._new, at_head)
-        self._come(old, EVERYTHING if not isinstance(new, Scalar) and is_empty(old) else wish, at_base)
+        as_one = is_empty(old) or not _BOTH.isdisjoint(wish.changes)
+        self._come(old, EVERYTHING if as_one else wish, at_base)
 
     def _thin(self, node: Node, wish: Wish, path: Path) -> None:
         """Let go what is wished of a node that only the head has."""

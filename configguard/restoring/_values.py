@@ -151,11 +151,8 @@ def _commented(written: Written, comment: str) -> str:
 
 def _refuse_in_flow(old: Part, written: Written) -> None:
     starts = written.text[:1]
-    if (
-        written.is_below
-        or written.ends_as_block_scalar
-        or (not isinstance(old.node, Scalar) and starts not in {"[", "{"})
-    ):
+    is_block = not isinstance(old.node, Scalar) and starts not in {"[", "{"}
+    if is_block or written.is_below or written.ends_as_block_scalar:
         raise CannotRestore("the base writes this in lines of its own, the head within brackets")
     if isinstance(old.node, Scalar) and starts not in _QUOTES and _ENDS_PLAIN.search(written.text):
         raise CannotRestore("the base's value has no quotes and cannot stand within brackets as it is written")
