@@ -30,9 +30,7 @@ class Repository:
         """The top folder, as text."""
         return str(self.top)
 
-    def git(
-        self, *arguments: str | bytes, feed: bytes = b"", environ: Mapping[str, str] | None = None
-    ) -> str:
+    def git(self, *arguments: str | bytes, feed: bytes = b"", environ: Mapping[str, str] | None = None) -> str:
         """Run git in the top folder; what it printed, without the last line's end.
 
         Raises `AssertionError` with what git said when it fails.

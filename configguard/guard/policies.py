@@ -31,10 +31,11 @@ def find_policy(comparison: Comparison, file: str | None, *, needed: bool) -> tu
         return at_tip, ()
     at_head = load_from(comparison.head, "head")
     if at_head is not None:
-        return at_head, (f"the policy is not yet on {comparison.tip.revision.name}: the change's own was used",)
+        tip = comparison.tip.revision
+        where = "not committed yet" if tip.kind == "empty" else f"not yet on {tip.name}"
+        return at_head, (f"the policy is {where}: the change's own was used",)
     if needed:
-        where = f"neither at {comparison.tip.revision} nor at {comparison.head.revision}"
-        message = f"there is no policy: {POLICY_FILE} is {where}"
+        message = f"there is no policy: {comparison.head.revision} holds no {POLICY_FILE}"
         raise Misasked(message, *FIRST_POLICY)
     return Policy(POLICY_FILE, "none"), ()
 

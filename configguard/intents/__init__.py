@@ -75,11 +75,7 @@ def _parts(said: Said) -> list[Said]:
 
 def _intent(said: list[Said], policy: Policy) -> Intent:
     named = [line for line in said if line.key == "Config-Scope" and line.text]
-    read = {
-        id(line): _reading.setting(line, policy)
-        for line in said
-        if line.key == "Config-Setting" and line.text
-    }
+    read = {id(line): _reading.setting(line, policy) for line in said if line.key == "Config-Setting" and line.text}
     shown = [read[id(line)].said if id(line) in read else line for line in said]
     nothing = [Misstatement(line, "it names nothing", f"{line.key}: NAME") for line in said if not line.text]
     return Intent(

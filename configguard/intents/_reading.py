@@ -50,9 +50,7 @@ def setting(said: Said, policy: Policy) -> DeclaredSetting | Misstatement:
         said = replace(said, text=f"{address_text} = {SECRET_SHOWN}") if secret else said
         return DeclaredSetting(pattern, _value(value_text, secret=secret), said)
     except PatternMistake as mistake:
-        return Misstatement(
-            _masked(said), mistake.problem, _help(address_text, mistake, with_value=split is not None)
-        )
+        return Misstatement(_masked(said), mistake.problem, _help(address_text, mistake, with_value=split is not None))
     except ValueError as mistake:
         return Misstatement(said, str(mistake), _quoted_help(address_text))
 

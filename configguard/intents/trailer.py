@@ -26,9 +26,7 @@ def read(request: Request) -> Spoken | Silent | Unread:
     if comparison.messages is None:
         why = comparison.messages_missing or _NO_MESSAGE_YET
         return Unread("trailer", why, comparison.messages_cure or _SAY_IT_NOW)
-    said = [
-        line for number, message in enumerate(comparison.messages) for line in _of_commit(number, message)
-    ]
+    said = [line for number, message in enumerate(comparison.messages) for line in _of_commit(number, message)]
     if said:
         return Spoken(tuple(said))
     if comparison.head.revision.kind in _NOT_COMMITTED:

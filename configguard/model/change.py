@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from configguard.model.address import Address  # noqa: TC001 - part of a dataclass
-from configguard.model.document import Place  # noqa: TC001 - part of a dataclass
-from configguard.model.trail import Trail  # noqa: TC001 - part of a dataclass
+from configguard.model.address import Address
+from configguard.model.document import Place
+from configguard.model.trail import Trail
 
 ChangeKind = Literal["added", "removed", "changed", "retyped", "reordered"]
 SECRET_SHOWN = "•••"  # noqa: S105 - what stands for a secret

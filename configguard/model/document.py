@@ -129,7 +129,7 @@ class Document:
     """Start offsets of nodes that an alias or a merge key uses again: they cannot be edited in one place alone."""
 
 
-class Unreadable(Exception):  # noqa: N818 - a finding about a file, not a fault of the guard
+class Unreadable(Exception):
     """A file that cannot be read as its format says; `limit` names the guard's limit where it hit one."""
 
     def __init__(self, problem: str, place: Place | None = None, limit: str | None = None) -> None:

@@ -16,9 +16,7 @@ _SHOWS_NOTHING: Final = re.compile(
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _OLD_COMMAND: Final = "##["
 _COMMAND: Final = re.compile(r"(?m)(?:^|(?<=\r))(\s*):(?=:)")
-_PLAIN_WORD: Final = re.compile(
-    r"\(?(?:[^\W\d_]+(?:['\u2019-][^\W\d_]+)*[)]?[,;:.!?)]*|\d{1,9}[,;:)]*)|[→·…✓✗]"
-)
+_PLAIN_WORD: Final = re.compile(r"\(?(?:[^\W\d_]+(?:['\u2019-][^\W\d_]+)*[)]?[,;:.!?)]*|\d{1,9}[,;:)]*)|[→·…✓✗]")
 _HASH: Final = re.compile(r"[0-9a-fA-F]{7,}")
 _PLACEHOLDER: Final = re.compile(r"\{([0-9]+)\}")
 _FIRST_WORDS: Final = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp):?|www\.?")

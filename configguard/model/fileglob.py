@@ -28,8 +28,6 @@ class PatternMistake(ValueError):
         self.offset = offset
 
 
-
-
 Segments = tuple[TextGlob | None, ...]
 """The folders and the name that a glob asks for; None is `**`."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from configguard.model.address import Address  # noqa: TC001 - part of a dataclass
+from configguard.model.address import Address
 from configguard.model.change import Change, fingerprint
-from configguard.model.document import Place  # noqa: TC001 - part of a dataclass
-from configguard.model.policy import Level  # noqa: TC001 - part of a dataclass
+from configguard.model.document import Place
+from configguard.model.policy import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator  # noqa: TC003 - part of the public signatures
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from configguard.model.address import Key
 from configguard.model.pattern import KeyGlob, Pattern, Reach
 from configguard.model.trail import Trail  # noqa: TC001 - part of the public signatures
-from configguard.model.wildcard import Bindings
+
+if TYPE_CHECKING:
+    from configguard.model.wildcard import Bindings
 
 T = TypeVar("T")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from configguard.model.change import Value  # noqa: TC001 - part of a dataclass
-from configguard.model.pattern import Pattern  # noqa: TC001 - part of a dataclass
+from configguard.model.change import Value
+from configguard.model.pattern import Pattern
 
 IntentKey = Literal["Config-Scope", "Config-Setting", "Config-Target"]
 

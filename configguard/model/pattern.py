@@ -168,8 +168,7 @@ class Pattern:
         if self.file.only_wildcards or self.path is None:
             return self.file.only_wildcards
         return bool(self.path.steps) and all(
-            s is None or (isinstance(s, KeyGlob) and s.text.only_wildcards) or s == ItemGlob()
-            for s in self.path.steps
+            s is None or (isinstance(s, KeyGlob) and s.text.only_wildcards) or s == ItemGlob() for s in self.path.steps
         )
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator  # noqa: TC003 - part of dataclasses
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from configguard.model.document import Document  # noqa: TC001 - part of dataclasses
-from configguard.model.event import Event  # noqa: TC001 - part of dataclasses
-from configguard.model.finding import Remark  # noqa: TC001 - part of dataclasses
-from configguard.model.intent import Silent, Spoken, Unread  # noqa: TC001 - part of dataclasses
-from configguard.model.policy import Level, Policy  # noqa: TC001 - part of dataclasses
-from configguard.model.proposal import Proposal  # noqa: TC001 - part of dataclasses
-from configguard.model.report import Report  # noqa: TC001 - part of dataclasses
-from configguard.model.revision import Comparison  # noqa: TC001 - part of dataclasses
+from configguard.model.document import Document
+from configguard.model.event import Event
+from configguard.model.finding import Remark
+from configguard.model.intent import Silent, Spoken, Unread
+from configguard.model.policy import Level, Policy
+from configguard.model.proposal import Proposal
+from configguard.model.report import Report
+from configguard.model.revision import Comparison
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -10,15 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from configguard.model.address import Key
-from configguard.model.fileglob import FileGlob  # noqa: TC001 - part of a dataclass
+from configguard.model.document import Place
+from configguard.model.fileglob import FileGlob
 from configguard.model.index import PatternIndex
-from configguard.model.pattern import Pattern, Reach
+from configguard.model.pattern import Pattern
 from configguard.model.trail import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from configguard.model.document import Place
     from configguard.model.trail import Trail
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - part of a dataclass
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from configguard.model.address import Address  # noqa: TC001 - part of a dataclass
-from configguard.model.change import Change, Value  # noqa: TC001 - part of dataclasses
+from configguard.model.address import Address
+from configguard.model.change import Change, Value
 from configguard.model.document import Document, Place, Reading, Unreadable
-from configguard.model.intent import Intent  # noqa: TC001 - part of a dataclass
-from configguard.model.policy import Claim  # noqa: TC001 - part of a dataclass
-from configguard.model.revision import Stored  # noqa: TC001 - part of a dataclass
+from configguard.model.intent import Intent
+from configguard.model.policy import Claim
+from configguard.model.revision import Stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from configguard.model.change import Change  # noqa: TC001 - part of a dataclass
-from configguard.model.finding import Finding  # noqa: TC001 - part of a dataclass
-from configguard.model.intent import Intent  # noqa: TC001 - part of a dataclass
+from configguard.model.change import Change
+from configguard.model.finding import Finding
+from configguard.model.intent import Intent
 from configguard.model.policy import Level
-from configguard.model.revision import Revision  # noqa: TC001 - part of a dataclass
+from configguard.model.revision import Revision
 
 Verdict = Literal["pass", "fail", "unjudged"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003 - part of
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from configguard.model.event import Event  # noqa: TC001 - part of a dataclass
+from configguard.model.event import Event
 
 FileKind = Literal["file", "symlink", "submodule"]
 

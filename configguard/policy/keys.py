@@ -76,9 +76,7 @@ SCOPE = Keys(
     (
         Key("about", Text("words"), "What the scope is, for people."),
         Key("owners", Several(Text("owner")), "Who answers for it; shown in reports."),
-        Key(
-            "settings", _PATTERNS, "The settings that belong to it, as [patterns](#patterns).", required=True
-        ),
+        Key("settings", _PATTERNS, "The settings that belong to it, as [patterns](#patterns).", required=True),
         Key("except", _EXCEPT, "Settings that do not belong to it after all."),
     ),
     later=("budget",),
@@ -86,9 +84,7 @@ SCOPE = Keys(
 
 CRITICAL = Keys(
     (
-        Key(
-            "settings", _PATTERNS, "The settings that must be named one by one to be touched.", required=True
-        ),
+        Key("settings", _PATTERNS, "The settings that must be named one by one to be touched.", required=True),
         Key(
             "why",
             Text("words"),

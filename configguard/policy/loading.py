@@ -46,16 +46,12 @@ def load(  # noqa: PLR0913 - the joint with the guard
     return policy
 
 
-def _joined(
-    file: str, origin: Literal["base", "head", "file", "none"], gathering: Gathering, known: Known
-) -> Policy:
+def _joined(file: str, origin: Literal["base", "head", "file", "none"], gathering: Gathering, known: Known) -> Policy:
     """All files together: entries add up in their order."""
     found = [(part, Builder(part.notes, gathering.library, known, part.source)) for part in gathering.parts]
     files = tuple(entry for part, build in found for entry in build.files(part.record))
     secrets = [build.secrets(part.record) for part, build in found]
-    gathered = schemas.gather(
-        [entry.schema for entry in files if entry.schema is not None], gathering.library
-    )
+    gathered = schemas.gather([entry.schema for entry in files if entry.schema is not None], gathering.library)
     levels: dict[str, Level] = {}
     for part, build in found:
         levels |= build.levels(part.record)

@@ -30,9 +30,7 @@ class PolicyMistakes(Misasked):
 
     def __init__(self, file: str, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = tuple(mistakes)
-        super().__init__(
-            f"{quoted_file(file)} has {count(len(self.mistakes), 'mistake')}", *map(str, self.mistakes)
-        )
+        super().__init__(f"{quoted_file(file)} has {count(len(self.mistakes), 'mistake')}", *map(str, self.mistakes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,7 @@ class Builder:
             return None
         problem = refused(said.text)
         if problem is None and self.library.read(said.text) is None:
-            problem = (
-                f"the schema {quote(said.text)} does not exist in the revision that this policy is read from"
-            )
+            problem = f"the schema {quote(said.text)} does not exist in the revision that this policy is read from"
         if problem is not None:
             self.notes.add(said.start, problem)
         return said.text if problem is None else None

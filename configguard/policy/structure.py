@@ -78,9 +78,7 @@ class Reader:
             return self._expect(node, what, "bool", "true or false")
         version = self._expect(node, what, "int", "the number 1")
         if version is not None and version.text != "1":
-            self.notes.add(
-                node.start, f"{what} must be 1, the only one that this version of ConfigGuard knows"
-            )
+            self.notes.add(node.start, f"{what} must be 1, the only one that this version of ConfigGuard knows")
             return None
         return version
 
@@ -154,9 +152,7 @@ class Reader:
                 return None
             said = several.items
         if not said:
-            self.notes.add(
-                node.start, f"{what} is empty; leave it out, or name one of {', '.join(shape.names)}"
-            )
+            self.notes.add(node.start, f"{what} is empty; leave it out, or name one of {', '.join(shape.names)}")
         return Texts(tuple(s for s in said if self._is_choice(s, shape, what)))
 
     def _choice_key(self, key: KeyId, entry: Entry, what: str) -> Said:
@@ -172,9 +168,7 @@ class Reader:
         if said.text in shape.names:
             return True
         if said.text in shape.later:
-            self.notes.add(
-                said.start, f"this version of ConfigGuard does not have {quote(said.text)} in {what} yet"
-            )
+            self.notes.add(said.start, f"this version of ConfigGuard does not have {quote(said.text)} in {what} yet")
         else:
             hint = instead(said.text, shape.names, "there are")
             self.notes.add(said.start, f"unknown name {quote(said.text)} in {what}; {hint}")
@@ -184,14 +178,10 @@ class Reader:
         """Note the key; what comes back is the known one that was probably meant."""
         name = _text_of(key)
         if name in shape.later:
-            self.notes.add(
-                entry.key_start, f"this version of ConfigGuard does not have {quote(name)} in {what} yet"
-            )
+            self.notes.add(entry.key_start, f"this version of ConfigGuard does not have {quote(name)} in {what} yet")
             return None
         names = [k.name for k in shape.keys]
-        self.notes.add(
-            entry.key_start, f"unknown key {quote(name)} in {what}; {instead(name, names, 'its keys are')}"
-        )
+        self.notes.add(entry.key_start, f"unknown key {quote(name)} in {what}; {instead(name, names, 'its keys are')}")
         return nearest(name, names)
 
     def _not(self, node: Node, what: str, noun: str) -> None:

@@ -54,8 +54,9 @@ def ways_of_part(part: Part, intent: Intent) -> list[Way]:
     told: list[Way] = []
     for label, ways in alike.items():
         if len(ways) == 1 or not _for_each(ways, addresses):
-            told += ways[:MOST_WORDS]
-            more = len(ways) - MOST_WORDS
+            few = 1 if len(ways) > MOST_WORDS else MOST_WORDS
+            told += ways[:few]
+            more = len(ways) - few
             told += [Way(label, f"and {words.count(more, 'more', 'more')}")] if more > 0 else []
         elif ways[0].words == terminal(words.put_back(addresses[0])):
             told.append(_put_back(addresses, intent))

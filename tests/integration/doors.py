@@ -42,13 +42,9 @@ def need_command() -> None:
 def command(folder: Path) -> Path:
     """A program `configguard` in `folder` that runs this checkout, isolated from what stands around it."""
     program = folder / "configguard"
-    start = (
-        f"import sys; sys.path.insert(0, {str(ROOT)!r}); from configguard.cli import main; sys.exit(main())"
-    )
+    start = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from configguard.cli import main; sys.exit(main())"
     folder.mkdir(parents=True, exist_ok=True)
-    program.write_text(
-        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -I -c {shlex.quote(start)} "$@"\n', "utf-8"
-    )
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -I -c {shlex.quote(start)} "$@"\n', "utf-8")
     program.chmod(0o755)
     return program
 

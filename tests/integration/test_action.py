@@ -72,9 +72,7 @@ class Runner:
 
     def step(self, step: dict[str, Any], number: int) -> tuple[int, str, str]:
         """Status, log and summary of one step."""
-        script, output, summary, event = (
-            self.folder / f"{number}.{kind}" for kind in ("sh", "out", "md", "json")
-        )
+        script, output, summary, event = (self.folder / f"{number}.{kind}" for kind in ("sh", "out", "md", "json"))
         script.write_text(step["run"], "utf-8")
         event.write_text(json.dumps(self.event), "utf-8")
         for file in (output, summary):
@@ -205,9 +203,7 @@ def test_more_reports_are_written_where_they_are_asked_for(tmp_path: Path, insta
     assert (tmp_path / "lines.txt").exists()
 
 
-def test_a_policy_that_matches_nothing_is_a_mistake_unless_that_is_allowed(
-    tmp_path: Path, installed: Path
-) -> None:
+def test_a_policy_that_matches_nothing_is_a_mistake_unless_that_is_allowed(tmp_path: Path, installed: Path) -> None:
     runner = proposed(tmp_path, installed, doors.API_WIDER, "Config-Scope: email")
     (tmp_path / "other.yaml").write_text('version: 1\nfiles: [{match: "nowhere/**"}]\n', "utf-8")
     assert runner.run(policy="../other.yaml").status == 2
@@ -215,9 +211,7 @@ def test_a_policy_that_matches_nothing_is_a_mistake_unless_that_is_allowed(
 
 
 @pytest.mark.parametrize("name", ["strict", "advisory", "require_match"])
-def test_a_switch_that_is_neither_true_nor_false_is_a_mistake(
-    tmp_path: Path, installed: Path, name: str
-) -> None:
+def test_a_switch_that_is_neither_true_nor_false_is_a_mistake(tmp_path: Path, installed: Path, name: str) -> None:
     run = proposed(tmp_path, installed, doors.API_WIDER, None).run(**{name: "yes"})
     assert run.status == 2
     assert f"the input {name.replace('_', '-')} must be true or false" in run.log

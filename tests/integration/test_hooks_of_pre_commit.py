@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 HOOKS: list[dict[str, Any]] = yaml.safe_load((doors.ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 EMAIL = "Raise the pool\n\nConfig-Scope: email\n"
 
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("pre_commit") is None, reason="pre-commit is not installed"
-)
+pytestmark = pytest.mark.skipif(importlib.util.find_spec("pre_commit") is None, reason="pre-commit is not installed")
 
 
 class Hooked:

@@ -73,10 +73,7 @@ def test_the_auditor_finds_nothing_in_the_workflows_of_the_page(tmp_path: Path) 
 def test_every_workflow_of_the_page_is_pinned_and_hears_of_edits() -> None:
     for workflow in workflows():
         events = yaml.safe_load(workflow)[True]  # YAML 1.1 reads the key "on" as true
-        assert (
-            "edited"
-            in next(said for name, said in events.items() if name.startswith("pull_request"))["types"]
-        )
+        assert "edited" in next(said for name, said in events.items() if name.startswith("pull_request"))["types"]
         used = [step["uses"] for step in steps(workflow) if "uses" in step]
         assert [name for name in used if not PINNED.fullmatch(name)] == []
         assert [step for step in steps(workflow) if "${{" in step.get("run", "")] == []
@@ -113,10 +110,7 @@ def test_the_hooks_of_the_page_are_the_hooks_that_there_are() -> None:
 
 
 def test_the_messages_of_the_page_are_read_as_it_says() -> None:
-    read = [
-        [str(line.value) for line in _trailers.from_message(m)]
-        for m in blocks("intents.md", "commit-message")
-    ]
+    read = [[str(line.value) for line in _trailers.from_message(m)] for m in blocks("intents.md", "commit-message")]
     assert read == [
         ["email", "config/api.yaml:database.host"],
         ["email", "config/api.yaml:smtp.retries = 3"],
@@ -126,12 +120,7 @@ def test_the_messages_of_the_page_are_read_as_it_says() -> None:
 
 
 def test_every_line_of_the_page_can_be_understood() -> None:
-    lines = [
-        line
-        for block in blocks("intents.md", "")
-        for line in block.splitlines()
-        if line.startswith("Config-")
-    ]
+    lines = [line for block in blocks("intents.md", "") for line in block.splitlines() if line.startswith("Config-")]
     assert len(lines) > 10
     tree = _Nothing()
     asked = Request(Comparison(tree, (tree,), tree, ((),)), message="s\n\n" + "\n".join(lines))

@@ -118,9 +118,7 @@ def starts_no_shell(module: Module) -> Iterator[int]:
     """A file name or a revision must never be read as a command."""
     for node in module.nodes:
         match node:
-            case ast.keyword(arg="shell", value=value) if not (
-                isinstance(value, ast.Constant) and not value.value
-            ):
+            case ast.keyword(arg="shell", value=value) if not (isinstance(value, ast.Constant) and not value.value):
                 yield node.lineno
             case ast.Attribute(ast.Name("os"), "system" | "popen"):
                 yield node.lineno
@@ -140,9 +138,7 @@ def swallows_nothing(module: Module) -> Iterator[int]:
     """A guard that hides a failure passes what it has not looked at."""
     for node in module.nodes:
         match node:
-            case ast.ExceptHandler(type=kind, body=body) if _is_everything(kind) and all(
-                map(_does_nothing, body)
-            ):
+            case ast.ExceptHandler(type=kind, body=body) if _is_everything(kind) and all(map(_does_nothing, body)):
                 yield node.lineno
             case ast.Call(func=ast.Name("suppress") | ast.Attribute(attr="suppress"), args=kinds) if any(
                 map(_is_everything, kinds)
@@ -176,9 +172,7 @@ def _does_nothing(statement: ast.stmt) -> bool:
 def _run_on_import(node: ast.AST) -> Iterator[ast.AST]:
     for child in ast.iter_child_nodes(node):
         match child:
-            case (
-                ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda() | ast.If(ast.Name("TYPE_CHECKING"))
-            ):
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda() | ast.If(ast.Name("TYPE_CHECKING")):
                 continue
         yield child
         yield from _run_on_import(child)
@@ -203,9 +197,7 @@ LAWS: dict[Law, Module] = {  # each with a breach of it
     starts_no_shell: Module("configguard/a.py", "run(command, shell=True)"),
     asks_git_itself_what_differs: Module("configguard/a.py", "repo.head.commit.diff('HEAD~1')"),
     swallows_nothing: Module("configguard/a.py", "try:\n    a()\nexcept Exception:\n    pass"),
-    imports_the_heavy_late: Module(
-        "configguard/a.py", "try:\n    import jsonschema.validators\nfinally:\n    pass"
-    ),
+    imports_the_heavy_late: Module("configguard/a.py", "try:\n    import jsonschema.validators\nfinally:\n    pass"),
 }
 OTHER_BREACHES: list[tuple[Law, str]] = [
     (says_first_what_it_is_for, "import re"),

@@ -163,9 +163,7 @@ def test_a_named_file_tells_its_kind_by_its_fields(tmp_path: Path, content: obje
         (None, False),
     ],
 )
-def test_bots_are_known_by_their_type_and_by_their_name(
-    tmp_path: Path, user: object, *, is_bot: bool
-) -> None:
+def test_bots_are_known_by_their_type_and_by_their_name(tmp_path: Path, user: object, *, is_bot: bool) -> None:
     found = events.read({}, written(tmp_path, pull_request(user=user)))
     assert found is not None
     assert found.is_bot is is_bot

@@ -126,9 +126,7 @@ def test_the_text_of_a_bot_s_pull_request_is_not_read() -> None:
 
 def test_a_source_that_cannot_be_read_says_why_and_what_makes_it_readable() -> None:
     here = request("s\n")
-    shallow = replace(
-        here, comparison=replace(here.comparison, messages=None, messages_missing="m", messages_cure="c")
-    )
+    shallow = replace(here, comparison=replace(here.comparison, messages=None, messages_missing="m", messages_cure="c"))
     assert intents.gather(shallow, POLICY).unread[0] == Unread("trailer", "m", "c")
     (unread,) = gathered("s\n").unread
     assert (unread.source, unread.why) == ("pull-request", "no event tells of a pull request")
@@ -194,9 +192,7 @@ def test_a_scope_is_declared_once_however_often_it_is_said() -> None:
         ('app.yaml:"*"', setting("app.yaml", "*"), setting("app.yaml", "a")),
     ],
 )
-def test_an_address_is_tied_to_the_root_and_a_pattern_is_not(
-    text: str, covered: Trail, not_covered: Trail
-) -> None:
+def test_an_address_is_tied_to_the_root_and_a_pattern_is_not(text: str, covered: Trail, not_covered: Trail) -> None:
     (declared,) = gathered(f"s\n\nConfig-Setting: {text}\n").settings
     assert declared.pattern.covers(covered)
     assert not declared.pattern.covers(not_covered)
@@ -228,9 +224,7 @@ def test_a_value_is_split_off_at_the_first_equals_sign_outside_quotes(
 
 
 def test_the_last_declared_value_of_a_range_wins() -> None:
-    found = gathered(
-        "s\n\nConfig-Setting: a.yaml:b = 1\n", 's\n\nConfig-Setting: a.yaml:"b" = 2\n', "s\n\nx: y\n"
-    )
+    found = gathered("s\n\nConfig-Setting: a.yaml:b = 1\n", 's\n\nConfig-Setting: a.yaml:"b" = 2\n', "s\n\nx: y\n")
     assert [declared.value.text for declared in found.settings if declared.value] == ["2"]
     assert len(found.said) == 2
     found = gathered("s\n\nConfig-Setting: a.yaml:b = 1\n", "s\n\nConfig-Setting: a.yaml:b\n")
@@ -264,9 +258,7 @@ def test_sources_that_contradict_each_other_both_stay() -> None:
         ("{a,b}" * 100, "too long", "Config-Setting"),
     ],
 )
-def test_a_line_that_cannot_be_understood_says_why_and_what_to_write(
-    text: str, problem: str, cure: str
-) -> None:
+def test_a_line_that_cannot_be_understood_says_why_and_what_to_write(text: str, problem: str, cure: str) -> None:
     found = gathered(f"s\n\nConfig-Setting: {text}\n")
     (wrong,) = found.misstated
     assert problem in wrong.problem

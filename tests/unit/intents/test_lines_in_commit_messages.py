@@ -48,9 +48,7 @@ def test_letters_that_merely_look_alike_make_no_key() -> None:
 
 
 def test_folded_lines_are_joined_with_one_blank() -> None:
-    assert said("s\n\nConfig-Scope: email,\n   payments\n\t, other\n") == [
-        "Config-Scope: email, payments , other"
-    ]
+    assert said("s\n\nConfig-Scope: email,\n   payments\n\t, other\n") == ["Config-Scope: email, payments , other"]
     assert said("s\n\nConfig-Scope: pay\n  ments, *\n") == ["Config-Scope: pay ments, *"]
     assert said("s\n\nConfig-Scope:\n  email\n") == ["Config-Scope: email"]
     assert said("s\n\nSigned-off-by: x\n  y\nConfig-Scope: email\n") == ["Config-Scope: email"]
@@ -65,9 +63,7 @@ def test_a_divider_is_a_line_like_any_other() -> None:
 
 
 def test_repeating_a_key_adds() -> None:
-    assert said("s\n\nConfig-Scope: a\nConfig-Scope: b\nConfig-Scope: a\n") == [
-        f"Config-Scope: {x}" for x in "aba"
-    ]
+    assert said("s\n\nConfig-Scope: a\nConfig-Scope: b\nConfig-Scope: a\n") == [f"Config-Scope: {x}" for x in "aba"]
 
 
 def test_a_cherry_pick_s_own_line_takes_no_word_away() -> None:

@@ -95,9 +95,7 @@ def test_every_line_is_shown_or_not_and_none_is_lost(body: str) -> None:
     assert all(p is None or p == line or "<!--" in line for p, line in zip(plain, lines, strict=True))
 
 
-@pytest.mark.parametrize(
-    "piece", ["a<!--\n", "<!--", "a<!-- -->", "> \n", "```\n~~~\n", "a-->\n", "[" * 10 + "\n"]
-)
+@pytest.mark.parametrize("piece", ["a<!--\n", "<!--", "a<!-- -->", "> \n", "```\n~~~\n", "a-->\n", "[" * 10 + "\n"])
 def test_the_longest_body_takes_no_time(piece: str) -> None:
     body = (piece * 65_536)[:65_536]
     started = time.perf_counter()

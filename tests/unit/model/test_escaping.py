@@ -93,9 +93,7 @@ def test_c09_a_command_carries_its_data_and_file_and_nothing_else(file: str, mes
     assert found[0].properties["line"] == "1"
 
 
-@pytest.mark.parametrize(
-    "file", ["a,b=c:d.yaml", "100%.yaml", "%0A::error::x", "a\nb\rc.yaml", "config/größe.yaml"]
-)
+@pytest.mark.parametrize("file", ["a,b=c:d.yaml", "100%.yaml", "%0A::error::x", "a\nb\rc.yaml", "config/größe.yaml"])
 def test_c09_a_file_keeps_its_name_in_a_command(file: str) -> None:
     (command,) = commands(f"::error file={command_property(file)}::x")
     assert command.properties["file"] == file.replace("##[", "##\\[")

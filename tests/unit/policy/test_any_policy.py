@@ -16,15 +16,10 @@ VALIDATOR = jsonschema.Draft202012Validator(policy.schema(RULES, FORMATS))
 KEYS = sorted({key.name for shape in (POLICY, FILE, SECRETS, SCOPE, CRITICAL, INTENT) for key in shape.keys})
 
 texts = (
-    some.sampled_from(["a", "config/**:x.y", "{n}/**", "a:b..c", "trailer", "off", "yaml", "s/{n}", ""])
-    | some.text()
+    some.sampled_from(["a", "config/**:x.y", "{n}/**", "a:b..c", "trailer", "off", "yaml", "s/{n}", ""]) | some.text()
 )
 leaves = (
-    texts
-    | some.none()
-    | some.booleans()
-    | some.integers(0, 2)
-    | some.floats(allow_nan=False, allow_infinity=False)
+    texts | some.none() | some.booleans() | some.integers(0, 2) | some.floats(allow_nan=False, allow_infinity=False)
 )
 names = some.sampled_from([*KEYS, *RULES, "trailer", "none", "c/{n}"]) | some.text(max_size=5)
 trees = some.recursive(

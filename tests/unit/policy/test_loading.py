@@ -167,8 +167,7 @@ def test_a_schema_that_cannot_be_read_is_not_the_policys_mistake(load: Load) -> 
 def test_each_file_is_read_once() -> None:
     asked = []
     held = {
-        "p.yaml": b"version: 1\nfiles: [{match: a, schema: s.json}, {match: b, schema: s.json}]\n"
-        b"extends: a.yaml\n",
+        "p.yaml": b"version: 1\nfiles: [{match: a, schema: s.json}, {match: b, schema: s.json}]\nextends: a.yaml\n",
         "a.yaml": b"version: 1\nfiles: [{match: c, schema: s.json}]\n",
         "s.json": b"{}",
     }

@@ -184,9 +184,7 @@ PATTERNS = {
 
 
 @pytest.mark.parametrize(("settings", "expected"), PATTERNS.values(), ids=PATTERNS.keys())
-def test_a_mistake_in_a_pattern_is_shown_where_it_stands(
-    settings: str, expected: str, mistakes: Mistakes
-) -> None:
+def test_a_mistake_in_a_pattern_is_shown_where_it_stands(settings: str, expected: str, mistakes: Mistakes) -> None:
     column, _, problem = expected.partition(": ")
     before = "  a: {settings: "
     said = mistakes(f"version: 1\nscopes:\n{before}{settings}}}\n")
@@ -249,9 +247,7 @@ def test_match_names_whole_files(mistakes: Mistakes) -> None:
 
 
 def test_the_list_of_items_is_a_path(mistakes: Mistakes) -> None:
-    assert mistakes('version: 1\nfiles:\n- {match: a, items: {"a..b": c}}\n') == [
-        "3:25: '.' cannot stand here"
-    ]
+    assert mistakes('version: 1\nfiles:\n- {match: a, items: {"a..b": c}}\n') == ["3:25: '.' cannot stand here"]
 
 
 def test_all_mistakes_are_said_at_once_in_their_order(mistakes: Mistakes) -> None:
@@ -278,9 +274,7 @@ def test_a_policy_is_a_mapping(text: str, kind: str, mistakes: Mistakes) -> None
 
 
 def test_a_policy_is_one_document(mistakes: Mistakes) -> None:
-    assert mistakes("version: 1\n---\nversion: 1\n") == [
-        "3:1: a policy is one document, and this file holds 2"
-    ]
+    assert mistakes("version: 1\n---\nversion: 1\n") == ["3:1: a policy is one document, and this file holds 2"]
 
 
 def test_a_policy_that_cannot_be_read_is_a_mistake_at_its_place(mistakes: Mistakes) -> None:

@@ -38,9 +38,7 @@ def test_every_example_loads(example: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "covered", "not_covered"), [(row[0][0], row[1], row[2]) for row in ROWS])
-def test_every_pattern_of_the_page_covers_what_it_says(
-    text: str, covered: list[str], not_covered: list[str]
-) -> None:
+def test_every_pattern_of_the_page_covers_what_it_says(text: str, covered: list[str], not_covered: list[str]) -> None:
     assert covered
     assert not_covered
     read = pattern.parse(text)

@@ -296,6 +296,15 @@ def test_a_misspelt_revision_is_misasked_and_near_names_are_told(repository: Rep
     assert caught.value.cures == ("did you mean production?",)
 
 
+def test_a_branch_that_only_the_remote_has_is_told(repository: Repository, tmp_path: Path) -> None:
+    repository.commit("Start", {"a.yaml": "1"})
+    repository.git("branch", "release")
+    copy = repository.clone(tmp_path / "copy")
+    with pytest.raises(Misasked, match="there is no revision release") as caught:
+        commits(copy, "release")
+    assert caught.value.cures == ("did you mean origin/release?",)
+
+
 def test_a_name_that_is_a_branch_and_a_tag_is_misasked(repository: Repository) -> None:
     """G62."""
     repository.commit("Start", {"a.yaml": "1"})

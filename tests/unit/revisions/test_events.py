@@ -130,6 +130,14 @@ def test_objects_that_were_only_fetched_are_enough(pull_request: PullRequest, tm
     assert copy.oid() == pull_request.base
 
 
+def test_a_base_that_has_moved_on_is_said(pull_request: PullRequest, tmp_path: Path) -> None:
+    """G08: the merge commit is what is judged."""
+    pull_request.remote.commit("Later still", {"b.yaml": "3"})
+    found = event(pull_request.checkout(tmp_path / "copy", None), pull_request.event())
+    assert differing(found) == ["a.yaml"]
+    assert found.notes == ("main has moved on since the merge commit was made; it is compared as it was then",)
+
+
 def test_a_given_base_goes_before_the_event(pull_request: PullRequest, tmp_path: Path) -> None:
     found = event(pull_request.checkout(tmp_path / "copy", None), pull_request.event(), base="origin/main~1")
     assert differing(found) == ["a.yaml", "b.yaml"]
