@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked, Undecided
+from configguard.revisions._gitpython import starter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,18 +59,16 @@ def start(directory: str, arguments: tuple[str, ...], environment: Mapping[str, 
     executable = _executable()
     options = [part for setting in _SETTINGS for part in ("-c", setting)]
     with _nobody_elses_environment(executable):
-        from git import Git  # noqa: PLC0415 - costs as much as all the rest of a run
-        from git.exc import GitCommandNotFound  # noqa: PLC0415 - as above
-
+        git, not_found = starter()
         try:
-            process = Git(directory).execute(
+            process = git(directory).execute(
                 [executable, *_FLAGS, *options, *arguments],
                 istream=_PIPE,  # GitPython hands it to Popen, which knows the number
                 as_process=True,
                 env={**_ENVIRONMENT, **(environment or {})},
                 shell=False,
             )
-        except (OSError, GitCommandNotFound) as problem:
+        except (OSError, not_found) as problem:
             raise Undecided(f"git could not be started: {problem}", "git --version") from problem
     return _taken(process)
 

@@ -1,0 +1,43 @@
+"""Loads the one part of GitPython that is used: what starts git's processes.
+
+`import git` takes 70 ms, most of a short run: it loads repositories, indexes, remotes and submodules, and runs
+`git version` twice, without any of the hardening. Its module `git.cmd` alone takes 30 ms, and runs nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING
+
+from configguard.errors import Undecided
+
+if TYPE_CHECKING:
+    from git import Git
+
+
+@cache
+def starter() -> tuple[type[Git], type[Exception]]:
+    """GitPython's `Git`, and what it raises where there is no git; raises `Undecided` if GitPython is not installed.
+
+    A GitPython that somebody else in this process has loaded, or loads later, stays whole.
+    """
+    if "git" in sys.modules:
+        return _part()
+    spec = find_spec("git")
+    if spec is None:
+        raise Undecided("GitPython is not installed", "python -m pip install gitpython")
+    sys.modules["git"] = module_from_spec(spec)  # a package that knows where its modules are, and never ran
+    try:
+        return _part()
+    finally:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "git"]:
+            del sys.modules[name]
+
+
+def _part() -> tuple[type[Git], type[Exception]]:
+    from git.cmd import Git  # noqa: PLC0415 - see above
+    from git.exc import GitCommandNotFound  # noqa: PLC0415 - see above
+
+    return Git, GitCommandNotFound
