@@ -128,7 +128,7 @@ def _suggestion(repository: Repository, name: str) -> tuple[str, ...]:
 
     listed = repository.tell("for-each-ref", "--format=%(refname:short)").decode("utf-8", "surrogateescape")
     known = listed.splitlines()
-    near = get_close_matches(name, known, n=_NEAR)
+    near = [full for full in known if full.endswith(f"/{name}")] or get_close_matches(name, known, n=_NEAR)
     if near:
         return (f"did you mean {', '.join(near)}?",)
     return (f"there are {', '.join(known[:10])}",) if known else ()

@@ -66,7 +66,9 @@ def _merged(repository: Repository, event: Event, merge: Commit) -> Ends:
         problem = f"the base of the pull request, commit {merge.parents[0][:12]}, is not in this clone"
         raise Undecided(f"{problem} (shallow)" if repository.is_shallow else problem, *_NOT_CHECKED_OUT)
     last = look_up(repository, merge.parents[1], "")
-    return Ends(base, (base,), merge, last or merge)
+    now = look_up(repository, f"refs/remotes/origin/{event.base_branch}")
+    moved = f"{event.base_branch} has moved on since the merge commit was made; it is compared as it was then"
+    return Ends(base, (base,), merge, last or merge, (moved,) if now and now.oid != base.oid else ())
 
 
 def _no_merge(repository: Repository, event: Event, tip: str) -> Undecided:

@@ -1,6 +1,6 @@
 """Files as they lie in a folder: what they are, and what they hold; a symlink is never followed."""
 
-# ruff: noqa: PTH115, PTH118, PTH120, PTH208
+# ruff: noqa: PTH115, PTH118, PTH208
 # Names of files may be any bytes, and pathlib costs time to import.
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ class Folder:
     """A folder on the disk. Everything raises `Undecided` for what is there and cannot be read."""
 
     def __init__(self, top: str) -> None:
-        self._top = encoded(top)
+        self._top = encoded(top).rstrip(b"/") + b"/"
         self._real: dict[bytes, bool] = {b"": True}
 
     def look(self, path: str) -> os.stat_result | None:
         """What stands at this path, a file or a symlink; None for all else, and for all beneath a symlink."""
         inner = encoded(path)
-        if not self._is_real(os.path.dirname(inner)):
+        if not self._is_real(inner.rpartition(b"/")[0]):
             return None
         found = self._status(inner)
         return found if found is not None and (stat.S_ISREG(found.st_mode) or stat.S_ISLNK(found.st_mode)) else None
 
     def content(self, path: str) -> bytes | None:
         """A file's content or a symlink's target; None if it is over the size limit."""
-        full = os.path.join(self._top, encoded(path))
+        full = self._top + encoded(path)
         try:
             if stat.S_ISLNK(os.lstat(full).st_mode):
                 return os.readlink(full)
@@ -72,20 +72,20 @@ class Folder:
 
     def _names(self, folder: bytes) -> list[bytes]:
         try:
-            return os.listdir(os.path.join(self._top, folder))
+            return os.listdir(self._top + folder)
         except OSError as problem:
             raise _unreadable(decoded(folder) or decoded(self._top), problem) from problem
 
     def _is_real(self, folder: bytes) -> bool:
         """Whether this folder and all above it are folders, not symlinks to some."""
         if folder not in self._real:
-            found = self._status(folder) if self._is_real(os.path.dirname(folder)) else None
+            found = self._status(folder) if self._is_real(folder.rpartition(b"/")[0]) else None
             self._real[folder] = found is not None and stat.S_ISDIR(found.st_mode)
         return self._real[folder]
 
     def _status(self, path: bytes) -> os.stat_result | None:
         try:
-            return os.lstat(os.path.join(self._top, path))
+            return os.lstat(self._top + path)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as problem:

@@ -106,7 +106,7 @@ class _State:
             found = entry.file
         if found is not None:
             self.files[path] = found
-        if found != entry.file:
+        if found is not entry.file and found != entry.file:
             self.unlike_index[path] = found
 
     @property
@@ -138,7 +138,7 @@ class _Look:
         if entry.stage or entry.is_only_intended:
             return Stored(file.path, mode)
         same = mode & _KINDS == file.mode & _KINDS and (self._is_clean(entry, found) or self._has_content(file, found))
-        return Stored(file.path, mode, file.oid if same else None)
+        return file if same and mode == file.mode else Stored(file.path, mode, file.oid if same else None)
 
     def _pointer(self, file: Stored) -> Stored:
         """A submodule that is there or not, unless something else took its place."""
