@@ -13,7 +13,7 @@ from configguard.errors import Undecided
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from configguard.guard import Restored
+    from configguard.guard.restoring import Restored
 
 
 def write_all(root: str, files: Sequence[Restored]) -> None:

@@ -6,10 +6,11 @@ import os
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from configguard import guard, rules
+from configguard import rules
 from configguard.cli._command import Command
 from configguard.cli._output import write
 from configguard.errors import Misasked
+from configguard.guard.knowing import know
 from configguard.model import escaping
 from configguard.model.fileglob import PatternMistake
 from configguard.model.pattern import parse
@@ -48,7 +49,7 @@ def _run(parsed: Namespace) -> int:
         message = f"“{parsed.what}” is no setting: {mistake.problem}"
         raise Misasked(message, "write FILE:PATH, such as config/api.yaml:database.host") from None
     ask = Ask(os.getcwd(), worktree=True)  # noqa: PTH109 - pathlib costs time to import
-    found = guard.know(ask, parsed.policy, pattern)
+    found = know(ask, parsed.policy, pattern)
     if not found:
         message = f"no configuration file has a setting at {parsed.what}"
         raise Misasked(message, "configguard list files", "keys and items are written as in the file")

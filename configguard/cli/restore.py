@@ -11,6 +11,7 @@ from configguard.cli._command import Command
 from configguard.cli._output import write
 from configguard.cli._writing import write_all
 from configguard.errors import Misasked
+from configguard.guard.restoring import Restored, undone
 from configguard.model import escaping, words
 from configguard.model.fileglob import PatternMistake
 from configguard.model.pattern import Pattern, parse
@@ -51,7 +52,7 @@ def _run(parsed: Namespace) -> int:
     if not wanted:
         print("nothing to put back: no setting lies outside", file=sys.stderr)
         return 0
-    restored = guard.undone(sight, wanted)
+    restored = undone(sight, wanted)
     if parsed.dry_run:
         write("".join(map(_patch, restored)))
         return 0
@@ -87,7 +88,7 @@ def _pattern(text: str) -> Pattern:
         raise Misasked(message, "write FILE:PATH, as configguard diff shows them") from None
 
 
-def _patch(file: guard.Restored) -> str:
+def _patch(file: Restored) -> str:
     if file.shows_secrets:
         counted = words.count(len(file.changes), "setting")
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from configguard import diffing, formats, schemas
+from configguard import diffing, formats
 from configguard.model.address import Address
 from configguard.model.proposal import ChangedFile, Repeated, Side, Violation
 
@@ -67,6 +67,8 @@ class _Look:
         return (self.side_violations("base", schema) if at_head else ()), at_head
 
     def side_violations(self, side: Named, schema: str) -> tuple[Violation, ...]:
+        from configguard import schemas  # noqa: PLC0415 - only a file with a schema needs that room
+
         found: list[Violation] = []
         for pair in self.pairs:
             document = getattr(pair, side)
@@ -81,6 +83,8 @@ class _Look:
         documents = standing.documents if standing else ()
         if not documents or any(document.root is not None for document in documents):
             return ()
+        from configguard import schemas  # noqa: PLC0415 - only a file with a schema needs that room
+
         address = Address(self.file.path)
         return schemas.violations(documents[0], schema, self.policy.schemas, formats.read, lambda _: (address, False))
 
