@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from configguard.model.document import Mapping, Node, Scalar, Sequence
 from configguard.restoring import _block, _flow
 from configguard.restoring._parts import Part, is_flow, parts
-from configguard.restoring.refusal import BY_POSITION, CannotRestore
+from configguard.restoring.refusal import BY_POSITION, NAMELESS, CannotRestore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ def thinned(text: Text, part: Part, wish: Wish, others: frozenset[str]) -> list[
 
     `others` are the comment lines of the other side: those stay.
     """
-    return _cuts(text, part, wish, lambda node, one: one.covers(node, of_base=False), others, of_base=False)
+    return _cuts(text, part, wish, is_wished, others, of_base=False)
 
 
 def kept(text: Text, part: Part, wish: Wish) -> list[Edit]:
@@ -30,7 +30,7 @@ def kept(text: Text, part: Part, wish: Wish) -> list[Edit]:
     if wish.covers(part.node, of_base=True):
         return []
     gone = frozenset[str]()
-    return _cuts(text, part, wish, lambda node, one: not one.touches(node, of_base=True), gone, of_base=True)
+    return _cuts(text, part, wish, is_unwished, gone, of_base=True)
 
 
 def removals(text: Text, node: Node, below: list[Part], going: frozenset[int], others: frozenset[str]) -> list[Edit]:
@@ -56,12 +56,11 @@ def _cuts(  # noqa: PLR0913 - what is asked all the way down
     below = parts(text, part.node)
     wishes = [_below(part.node, inner, wish, of_base=of_base) for inner in below]
     going = frozenset(n for n, inner in enumerate(below) if goes(inner.node, wishes[n]))
-    if isinstance(part.node, Sequence) and not wish.fields and going and min(going) + len(going) < len(below):
-        raise CannotRestore(BY_POSITION, "put back the items behind it too")
+    if isinstance(part.node, Sequence):
+        refuse_loss(part.node, wish, goes, of_base=of_base)
     edits = removals(text, part.node, below, going, others)
     for number, inner in enumerate(below):
         if number not in going:
-            _refuse_nameless(inner.node, wishes[number], wish.fields, goes)
             edits += _cuts(text, inner, wishes[number], goes, others, of_base=of_base)
     return edits
 
@@ -72,9 +71,23 @@ def _below(node: Node, part: Part, wish: Wish, *, of_base: bool) -> Wish:
     return wish.item(part.number, None) if of_base else wish.item(None, part.number)
 
 
-def _refuse_nameless(item: Node, wish: Wish, fields: tuple[str, ...], goes: Callable[[Node, Wish], bool]) -> None:
-    """What tells a list's item apart goes and comes with the rest of it."""
-    entries = item.entries if isinstance(item, Mapping) else {}
-    if any(name in entries and goes(entries[name].value, wish.key(name)) for name in fields):
-        cure = "put back all of the item together"
-        raise CannotRestore("what tells an item of this list apart would be parted from the rest of it", cure)
+def refuse_loss(node: Sequence, wish: Wish, goes: Callable[[Node, Wish], bool], *, of_base: bool) -> None:
+    """Raise `CannotRestore` if an item of a list would not be known any more, or be taken for another one."""
+    below = wish.parts(node, of_base=of_base)
+    going = [goes(item, one) for item, one in below]
+    if not wish.fields and going != sorted(going):
+        raise CannotRestore(BY_POSITION, "put back the items behind it too")
+    for (item, one), is_gone in zip(below, going, strict=True):
+        entries = item.entries if isinstance(item, Mapping) and not is_gone else {}
+        if any(name in entries and goes(entries[name].value, one.key(name)) for name in wish.fields):
+            raise CannotRestore(NAMELESS, "put back all of the item together")
+
+
+def is_wished(node: Node, wish: Wish) -> bool:
+    """Whether a node that only the head has is to go."""
+    return wish.covers(node, of_base=False)
+
+
+def is_unwished(node: Node, wish: Wish) -> bool:
+    """Whether nothing of a node that only the base has is to come."""
+    return not wish.touches(node, of_base=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from configguard.model.document import Mapping, Node, Scalar, Sequence
 from configguard.restoring._wishing import EVERYTHING, NOTHING, Wish, is_empty
-from configguard.restoring.refusal import BY_POSITION, CannotRestore
+from configguard.restoring.refusal import BY_POSITION, NAMELESS, CannotRestore
 
 if TYPE_CHECKING:
     from configguard.model.change import Change
@@ -51,7 +51,19 @@ def _by_fields(base: Sequence, head: Sequence, wish: Wish, fields: tuple[str, ..
         raise CannotRestore("the items of this list cannot be told apart")
     names = {**before, **after}
     places = [(before.get(name), after.get(name)) for name in names]
-    return [Pair(*place, wish.item(*place)) for place in places]
+    found = [Pair(*place, wish.item(*place)) for place in places]
+    for pair in found:
+        if pair.base is None or pair.head is None:
+            _refuse_nameless(_at(base, pair.base) or _at(head, pair.head), pair.wish, fields, of_base=pair.head is None)
+    return found
+
+
+def _refuse_nameless(item: Node | None, wish: Wish, fields: tuple[str, ...], *, of_base: bool) -> None:
+    """What tells an item apart comes and goes with the rest of it."""
+    if not isinstance(item, Mapping) or not wish.touches(item, of_base=of_base) or wish.covers(item, of_base=of_base):
+        return
+    if any(wish.key(name).covers(item.entries[name].value, of_base=of_base) is not of_base for name in fields):
+        raise CannotRestore(NAMELESS, "put back all of the item together")
 
 
 def _numbers(node: Sequence, fields: tuple[str, ...]) -> dict[tuple[str, ...], int] | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from configguard.model.document import Document, Mapping, Node, Scalar, Sequence
 from configguard.restoring import _block, _pairing
-from configguard.restoring._cutting import kept, thinned
+from configguard.restoring._cutting import is_unwished, is_wished, kept, refuse_loss, thinned
 from configguard.restoring._ordering import moved
 from configguard.restoring._restorer import Restorer, gives_way
 from configguard.restoring._splicing import Edit
@@ -149,6 +149,7 @@ class TomlRestorer:
             for key, entry in node.entries.items():
                 self._thin(entry.value, wish.key(key), (*path, str(key)))
         elif isinstance(node, Sequence):
+            refuse_loss(node, wish, is_wished, of_base=False)
             for number, item in enumerate(node.items):
                 self._thin(item, wish.item(None, number), (*path, number))
 
@@ -167,6 +168,7 @@ class TomlRestorer:
             for key, entry in node.entries.items():
                 self._come(entry.value, wish.key(key), (*path, str(key)))
         elif isinstance(node, Sequence):
+            refuse_loss(node, wish, is_unwished, of_base=True)
             for number, item in enumerate(node.items):
                 self._places[*path, number] = ()
                 self._come(item, wish.item(number, None), (*path, number))

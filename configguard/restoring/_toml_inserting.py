@@ -74,12 +74,15 @@ class _Inserter:
                 continue
             there = self._at_head(section)
             dotted = None if there or section.header is None else self._dotted(section)
-            if there is not None:
-                found += [self._pair(there, section, pair) for pair in coming if pair is not section.header]
-            elif dotted is not None:
-                found += [self._dotted_pair(dotted, section, pair) for pair in coming if pair is not section.header]
-            else:
+            if there is None and dotted is None:
                 found.append(self._section(number, section))
+                continue
+            for pair in (pair for pair in coming if pair is not section.header):
+                deeper = self._deeper(section, pair) or dotted
+                if deeper is not None:
+                    found.append(self._dotted_pair(deeper, section, pair))
+                elif there is not None:
+                    found.append(self._pair(there, section, pair))
         return found
 
     def _at_head(self, section: Section) -> Section | None:
@@ -140,14 +143,25 @@ class _Inserter:
                     return found
         return None
 
+    def _deeper(self, section: Section, pair: Statement) -> Section | None:
+        """The head's section with a header for the table that the base writes in a dotted key here."""
+        path = self._places.mapped(pair.path)
+        above = (path[:length] for length in range(len(path) - 1, len(section.path), -1))
+        return next((self._by_path[one] for one in above if one in self._by_path), None)
+
     def _dotted_pair(self, there: Section, section: Section, pair: Statement) -> Edit:
+        """Behind the last pair of the same table there, with as much of the key as is not in the header."""
         path = self._places.mapped(section.path)
-        last = [s for s in there.pairs if self._stays(s) and s.path[: len(path)] == path][-1]
-        keys = ".".join([*last.keys[: len(path) - len(there.path)], *pair.keys])
+        staying = [s for s in there.statements if self._stays(s)]
+        within = [s for s in staying if s.path[: len(path)] == path]
+        last = within[-1] if within else staying[-1]
+        if len(there.path) > len(section.path):
+            keys = pair.keys[len(there.path) - len(section.path) :]
+        else:
+            keys = (*last.keys[: len(path) - len(there.path)], *pair.keys)
         value = splice(self._base.text, self._cuts[id(pair)], pair.value or pair.begin, self._base.line_end(pair.end))
-        text = carried(f"{keys} = {value}", "", "", self._head.line_break)
-        lines = NO_LINES
-        return self._landing.behind(last.end, lines, "", self._head.indentation(last.begin) + text)
+        text = carried(f"{'.'.join(keys)} = {value}", "", "", self._head.line_break)
+        return self._landing.behind(last.end, NO_LINES, "", self._head.indentation(last.begin) + text)
 
     def _section(self, number: int, section: Section) -> Edit:
         """Behind the nearest section before it that stays, else before the next one."""

@@ -13,3 +13,4 @@ class CannotRestore(Exception):
 
 
 BY_POSITION = "the items of this list are known by their position, and those behind would take another place"
+NAMELESS = "what tells an item of this list apart would be parted from the rest of it"
