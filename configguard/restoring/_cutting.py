@@ -22,6 +22,8 @@ def thinned(text: Text, part: Part, wish: Wish, others: frozenset[str]) -> list[
 
     `others` are the comment lines of the other side: those stay.
     """
+    if wish.covers(part.node, of_base=False):
+        raise CannotRestore("nothing of the document would be left", "remove it by hand")
     return _cuts(text, part, wish, is_wished, others, of_base=False)
 
 

@@ -102,12 +102,20 @@ def _line_insertion(joint: Joint, landing: Landing, number: int, coming: tuple[i
     if needs_break(joint.base, part.node) and head.line_end(new.end) == len(head.text):
         written += head.line_break
     if not before:
+        lines = lines._replace(below=_blanks_below(joint, at))
         return landing.behind(new.end, lines, comments, margin + written)
     if not head.begins_line(joint.after[0].begin) and all(n in joint.going for n in range(number)):
         first = joint.after[0].begin  # behind the dash, where those before it go
         return Edit(first, first, written + head.line_break + margin)
     start = _block.above_comments(head, new.begin, 0, head.others)
     return Edit(start, start, comments + margin + written + head.line_break * (lines.below + 1))
+
+
+def _blanks_below(joint: Joint, at: int) -> int:
+    """How long the blank lines are behind the parts that come together with this one, one behind the other."""
+    there = dict(joint.stayed)
+    last = next((n - 1 for n in range(at + 1, len(joint.before)) if n in there), len(joint.before) - 1)
+    return _block.blank_lines(joint.base, joint.base.behind_break(joint.base.line_end(joint.before[last].end)))
 
 
 def _line(joint: Joint, part: Part, wish: Wish) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard.restoring import _block
-from configguard.restoring._splicing import Edit, splice
+from configguard.restoring._splicing import Edit, before_break, splice
 from configguard.restoring.refusal import CannotRestore
 
 if TYPE_CHECKING:
@@ -27,11 +27,22 @@ def moved(text: Text, spans: dict[int, tuple[int, int]], movers: list[int], edit
 
     The edits within a stretch that moves go with it.
     """
-    inner = {n: [e for e in edits if start <= e.start and e.end <= end] for n, (start, end) in spans.items()}
+    placed = [(edit, _within(text, edit, spans)) for edit in edits]
+    inner = {n: [one for _, (slot, one) in placed if slot == n] for n in spans}
     pairs = [(slot, mover) for slot, mover in zip(sorted(movers), movers, strict=True) if slot != mover]
-    inside = {edit for slot, _ in pairs for edit in inner[slot]}
-    found = [edit for edit in edits if edit not in inside]
+    slots = {slot for slot, _ in pairs}
+    found = [edit for edit, (slot, _) in placed if slot not in slots]
     return [*found, *(Edit(*spans[slot], splice(text.text, inner[mover], *spans[mover])) for slot, mover in pairs)]
+
+
+def _within(text: Text, edit: Edit, spans: dict[int, tuple[int, int]]) -> tuple[int | None, Edit]:
+    """The stretch in which an edit lies, if one is, and the edit as it lies within."""
+    for number, (start, end) in spans.items():
+        if start <= edit.start and edit.end <= end:
+            return number, edit
+        if start < edit.start < end and not edit.text:  # with its last line the break before goes
+            return number, Edit(before_break(text.text, edit.start), before_break(text.text, edit.end))
+    return None, edit
 
 
 def _span(joint: Joint, number: int) -> tuple[int, int]:

@@ -169,11 +169,15 @@ def _goes(before: list[Part], after: list[Part], pair: Pair) -> bool:
     new = after[pair.head or 0].node
     if pair.base is None:
         return pair.wish.covers(new, of_base=False)
-    old = before[pair.base].node
-    both = pair.wish.everything or not _BOTH.isdisjoint(pair.wish.changes)
-    if not pair.wish or both or _are_collections(old, new):
+    return vanishes(before[pair.base].node, new, pair.wish)
+
+
+def vanishes(before: Node, after: Node, wish: Wish) -> bool:
+    """Whether a value goes and nothing of what stood in its place comes back."""
+    both = wish.everything or not _BOTH.isdisjoint(wish.changes)
+    if not wish or both or _are_collections(before, after):
         return False
-    return pair.wish.covers(new, of_base=False) and not gives_way(old, new, pair.wish)
+    return wish.covers(after, of_base=False) and not gives_way(before, after, wish)
 
 
 def _comes(joint: Joint, pair: Pair) -> bool:

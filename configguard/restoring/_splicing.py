@@ -58,11 +58,11 @@ def _put_into(text: str, cut: Edit, edit: Edit) -> list[Edit]:
         "\r",
         "\n",
     }:  # it stands behind a line: of the cut lines the line breaks before go, not those behind
-        return [Edit(_before_break(text, cut.start), edit.start), edit, Edit(edit.start, _before_break(text, cut.end))]
+        return [Edit(before_break(text, cut.start), edit.start), edit, Edit(edit.start, before_break(text, cut.end))]
     return [Edit(cut.start, edit.start), edit, Edit(edit.start, cut.end)]
 
 
-def _before_break(text: str, offset: int) -> int:
+def before_break(text: str, offset: int) -> int:
     """The offset before the line break that ends at `offset`, if one does."""
     if text.endswith("\r\n", 0, offset):
         return offset - 2

@@ -8,7 +8,7 @@ from configguard.model.document import Document, Mapping, Node, Scalar, Sequence
 from configguard.restoring import _block, _pairing
 from configguard.restoring._cutting import is_unwished, is_wished, kept, refuse_loss, thinned
 from configguard.restoring._ordering import moved
-from configguard.restoring._restorer import Restorer, gives_way
+from configguard.restoring._restorer import Restorer, gives_way, vanishes
 from configguard.restoring._splicing import Edit
 from configguard.restoring._toml_inserting import Coming, Places, Side, insertions
 from configguard.restoring._toml_statements import Path, Section, Statement, is_table, sections
@@ -64,6 +64,9 @@ class TomlRestorer:
 
     def _both(self, old: Node, new: Node, wish: Wish, at_base: Path, at_head: Path) -> None:
         if wish.everything and _pairing.facts(old) == _pairing.facts(new):
+            return
+        if vanishes(old, new, wish):
+            self._going += self._beneath(self._new, at_head)
             return
         tables = is_table(self._base, old), is_table(self._head, new)
         collections = (

@@ -166,9 +166,10 @@ class _Inserter:
     def _section(self, number: int, section: Section) -> Edit:
         """Behind the nearest section before it that stays, else before the next one."""
         floor = next((s.end for s in reversed(self._old[:number]) if s.statements), 0)
-        begin, end = section.statements[0].begin, section.end
+        begin, end = section.statements[0].begin, self._run_end(number)
         lines = own_lines(self._base, begin, begin, floor)
-        lines = lines._replace(below=_block.blank_lines(self._base, self._base.behind_break(self._base.line_end(end))))
+        blanks = _block.blank_lines(self._base, self._base.behind_break(self._base.line_end(end)))
+        lines = lines._replace(below=blanks)
         comments, text = self._carried(lines, self._section_text(section, begin))
         above = next((s for s in (self._present(s) for s in reversed(self._old[:number])) if s is not None), None)
         if above is not None:
@@ -182,6 +183,12 @@ class _Inserter:
             lines = lines._replace(gap=lines.gap or ("",))
             return self._landing.behind(self._last(last).end, lines, comments, text)
         return Edit(len(self._head.text), len(self._head.text), comments + text + self._head.line_break)
+
+    def _run_end(self, number: int) -> int:
+        """Where the sections end that come together with this one, one behind the other."""
+        while number + 1 < len(self._old) and id(self._old[number + 1].header) in self._cuts:
+            number += 1
+        return self._old[number].end
 
     def _section_text(self, section: Section, start: int) -> str:
         """A section's lines without the pairs that do not come."""

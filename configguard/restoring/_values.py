@@ -90,7 +90,8 @@ def replaced(old: Standing, new: Standing, cuts: list[Edit], *, in_flow: bool, i
 def _written(old: Standing, new: Standing, cuts: list[Edit], *, indents: bool) -> Written:
     """The base's value as it can stand in the head."""
     start = old.text.line_end(old.part.behind) if old.is_below else old.begin
-    text = splice(old.text.text, cuts, start, old.part.end)
+    end = old.text.comment_behind(old.part.end) if old.is_block else old.part.end  # it is the last part's
+    text = splice(old.text.text, cuts, start, end)
     margins = _margins(old, new) if indents else ("", "")
     marks, comment = old.key_line if old.is_below else (None, "")
     carry = carried(text, *margins, new.text.line_break)
