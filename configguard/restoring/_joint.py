@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from configguard.model.record import dataclass
 from configguard.restoring._pairing import Pair
 from configguard.restoring._parts import Part, is_flow
 from configguard.restoring._text import Text

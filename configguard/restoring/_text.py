@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
+
+from configguard.model.record import dataclass
 
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
 _BREAK = re.compile(r"\r?\n")

@@ -41,13 +41,15 @@ class TomlRestorer:
         if isinstance(before, Mapping) and isinstance(after, Mapping):
             self._table(before, after, wish, (), ())
         going = {id(statement) for statement in self._going}
-        edits = [*self._values.edits, *self._removals(going)]
         slots: dict[Path, Path] = {}
         for path, movers in self._moves:
-            edits = self._moved(path, movers, edits)
             slots |= {(*path, mover): (*path, slot) for slot, mover in zip(sorted(movers), movers, strict=True)}
         sides = Side(self._base, self._old), Side(self._head, self._new)
-        return [*edits, *insertions(*sides, going, self._coming, Places(self._places, slots))]
+        pairs, tables = insertions(*sides, going, self._coming, Places(self._places, slots))
+        edits = [*self._values.edits, *self._removals(going), *pairs]
+        for path, movers in self._moves:
+            edits = self._moved(path, movers, edits)
+        return [*edits, *tables]
 
     def _table(self, old: Mapping, new: Mapping, wish: Wish, at_base: Path, at_head: Path) -> None:
         for key in {**old.entries, **new.entries}:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from configguard.model.record import dataclass
 from configguard.restoring import _block
 from configguard.restoring._landing import NO_LINES, Landing, Lines, own_lines
 from configguard.restoring._splicing import Edit, splice
 from configguard.restoring._text import Text, carried
 from configguard.restoring._toml_statements import Path, Section, Statement
+from configguard.restoring.refusal import CannotRestore
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,13 @@ class Places:
         return next((self.slots[path[:n]] for n in range(1, len(path) + 1) if path[:n] in self.slots), path)
 
 
-def insertions(base: Side, head: Side, going: set[int], coming: list[Coming], places: Places) -> list[Edit]:
-    """The edits that put these statements where the base has them."""
+def insertions(
+    base: Side, head: Side, going: set[int], coming: list[Coming], places: Places
+) -> tuple[list[Edit], list[Edit]]:
+    """The edits that put pairs into the tables where the base has them, and those that put tables behind others.
+
+    The former move with a list's tables, the latter stand where those come to stand.
+    """
     return _Inserter(base, head, going, coming, places).edits()
 
 
@@ -66,8 +71,9 @@ class _Inserter:
         stays = (s for s in head.sections if s.header is None or id(s.header) not in going)
         self._by_path = {section.path: section for section in stays}
 
-    def edits(self) -> list[Edit]:
+    def edits(self) -> tuple[list[Edit], list[Edit]]:
         found: list[Edit] = []
+        tables: list[Edit] = []
         for number, section in enumerate(self._old):
             coming = [s for s in section.statements if id(s) in self._cuts]
             if not coming:
@@ -75,7 +81,7 @@ class _Inserter:
             there = self._at_head(section)
             dotted = None if there or section.header is None else self._dotted(section)
             if there is None and dotted is None:
-                found.append(self._section(number, section))
+                tables.append(self._section(number, section))
                 continue
             for pair in (pair for pair in coming if pair is not section.header):
                 deeper = self._deeper(section, pair) or dotted
@@ -83,7 +89,7 @@ class _Inserter:
                     found.append(self._dotted_pair(deeper, section, pair))
                 elif there is not None:
                     found.append(self._pair(there, section, pair))
-        return found
+        return found, tables
 
     def _at_head(self, section: Section) -> Section | None:
         if section.header is not None and id(section.header) in self._cuts and self._places.is_new(section.path):
@@ -165,6 +171,10 @@ class _Inserter:
 
     def _section(self, number: int, section: Section) -> Edit:
         """Behind the nearest section before it that stays, else before the next one."""
+        path = self._places.mapped(section.path)
+        if self._places.moved(path) != path:
+            cure = "put back the order by itself, then the rest"
+            raise CannotRestore("a table comes back into one that moves", cure)
         floor = next((s.end for s in reversed(self._old[:number]) if s.statements), 0)
         begin, end = section.statements[0].begin, self._run_end(number)
         lines = own_lines(self._base, begin, begin, floor)

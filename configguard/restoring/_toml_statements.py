@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from configguard.model.document import Mapping, Node, Sequence
+from configguard.model.record import dataclass, field
 from configguard.restoring._parts import Part
 
 if TYPE_CHECKING:

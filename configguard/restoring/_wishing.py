@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from configguard.model.address import Key, Selector
 from configguard.model.change import Change
 from configguard.model.document import KeyId, Mapping, Node, Scalar, Sequence, TypedKey
+from configguard.model.record import dataclass, field
 from configguard.model.trail import Item
 from configguard.restoring.refusal import CannotRestore
 
