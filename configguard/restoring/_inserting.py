@@ -103,7 +103,7 @@ def _line_insertion(joint: Joint, landing: Landing, number: int, coming: tuple[i
         written += head.line_break
     if not before:
         lines = lines._replace(below=_blanks_below(joint, at))
-        return landing.behind(new.end, lines, comments, margin + written)
+        return landing.behind(new.end, lines, comments, margin + written, is_last=number == len(joint.after) - 1)
     if not head.begins_line(joint.after[0].begin) and all(n in joint.going for n in range(number)):
         first = joint.after[0].begin  # behind the dash, where those before it go
         return Edit(first, first, written + head.line_break + margin)

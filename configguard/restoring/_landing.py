@@ -52,16 +52,17 @@ class Landing:
         self._text = text
         self._landed: dict[int, int] = {}
 
-    def behind(self, behind: int, lines: Lines, comments: str, written: str) -> Edit:
+    def behind(self, behind: int, lines: Lines, comments: str, written: str, *, is_last: bool = False) -> Edit:
         """The edit that puts a part's lines behind the part that ends at `behind`, as they stood at the base.
 
-        `comments` and `written` are the lines as they can stand here.
+        `comments` and `written` are the lines as they can stand here; `is_last` says that what follows that part
+        belongs to something else.
         """
         text = self._text
         end = text.line_end(behind)
         at = self._landed.get(end)
         if at is None:
-            at = self._landed[end] = self._at(end, lines)
+            at = self._landed[end] = end if is_last else self._at(end, lines)
             if at > end:
                 return Edit(at, at, written + text.line_break)
         above = lines.gap[: len(lines.gap) - comments.count("\n")]

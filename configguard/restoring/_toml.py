@@ -115,27 +115,15 @@ class TomlRestorer:
 
     def _mixed(self, old: Node, new: Node, wish: Wish, at_base: Path, at_head: Path) -> None:
         """A table on one side is written in braces on the other: single values change, else all of it."""
-        if _pairing.is_wholly_wished(old, new, wish):
-            self._swap(old, EVERYTHING, at_base, at_head)
-            return
-        if not isinstance(old, Mapping) or not isinstance(new, Mapping):
-            raise CannotRestore(
-                "one side writes this list in brackets, the other as tables", "put back all of it together"
-            )
-        for key, one in wish.keys.items():
-            before, after = old.entries.get(key), new.entries.get(key)
-            if (
-                before is None
-                or after is None
-                or not isinstance(before.value, Scalar)
-                or not isinstance(after.value, Scalar)
-            ):
-                raise CannotRestore(
-                    "one side writes this table in braces, the other in lines", "put back all of it together"
-                )
-            was, now = before.value, after.value
-            if one:
+        scalars = None if wish.everything else _scalars(old, new, wish)
+        if scalars is not None:
+            for was, now in scalars:
                 self._values.edits.append(Edit(now.start, now.end, self._base.text[was.start : was.end]))
+        elif _pairing.is_wholly_wished(old, new, wish):
+            self._swap(old, EVERYTHING, at_base, at_head)
+        else:
+            problem = "one side writes this in braces or brackets, the other as tables in lines of their own"
+            raise CannotRestore(problem, "put back all of it together")
 
     def _swap(self, old: Node, wish: Wish, at_base: Path, at_head: Path) -> None:
         """All that the head has there goes, and what is wished of the base comes."""
@@ -224,3 +212,21 @@ class TomlRestorer:
 def _sections(text: object, document: Document) -> list[Section]:
     root = document.root
     return sections(text, root) if isinstance(root, Mapping) else [Section((), None)]  # type: ignore[arg-type]
+
+
+def _scalars(old: Node, new: Node, wish: Wish) -> list[tuple[Scalar, Scalar]] | None:
+    """The scalars of two tables that a wish wants replaced one by one; None if it wants anything else."""
+    found: list[tuple[Scalar, Scalar]] = []
+    for key, one in wish.keys.items():
+        before = old.entries.get(key) if isinstance(old, Mapping) else None
+        after = new.entries.get(key) if isinstance(new, Mapping) else None
+        if before is None or after is None:
+            return None
+        if isinstance(before.value, Scalar) and isinstance(after.value, Scalar):
+            found.append((before.value, after.value))
+        else:
+            below = _scalars(before.value, after.value, one)
+            if below is None:
+                return None
+            found += below
+    return None if wish.items or wish.changes else found

@@ -113,7 +113,8 @@ class _Inserter:
             assert behind is not None  # noqa: S101 - for the type checker: one of them is there
             lines = lines if above else lines._replace(gap=())
             comments = margin + comments if comments else ""
-            return self._landing.behind(behind.end, lines, comments, margin + written)
+            is_last = behind is there.statements[-1]
+            return self._landing.behind(behind.end, lines, comments, margin + written, is_last=is_last)
         return self._before(below[0] if below else None, comments + written, lines.below)
 
     def _before(self, statement: Statement | None, lines: str, blanks: int) -> Edit:
