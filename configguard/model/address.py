@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from configguard.model.document import KeyId, TypedKey
-from configguard.model.grammar import bare_or_quoted, is_bare, is_visible, quote
+from configguard.model.grammar import bare_or_quoted, is_bare, is_visible, plain_kind, quote
 
 _FILE_MARKS = frozenset('*?{}":\\')
 _SELECTOR_BARE = re.compile(r"[\w\-./@$+:~%]+")
+_PART_BARE = re.compile(r"[\w\-.:@$,]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,14 @@ class Key:
     kind: str = "str"
 
     def __str__(self) -> str:
-        """Bare where it can be, else a JSON string; behind `!` where a typed key cannot stand bare."""
+        """Bare where it can be, else a JSON string; a typed key that cannot stand bare is `!"1.5"`.
+
+        Where the text does not tell the kind, as with an explicit tag, both are said: `!"!Ref"="name"`.
+        """
         if self.kind == "str":
             return bare_or_quoted(self.text)
+        if self.kind != plain_kind(self.text):
+            return f"!{quote(self.kind)}={quote(self.text)}"
         return self.text if is_bare(self.text) else f"!{quote(self.text)}"
 
 
@@ -79,7 +85,7 @@ class DocumentId:
         """`[Deployment/api]` or `[#0]`."""
         if self.number is not None:
             return f"[#{self.number}]"
-        return "[" + "/".join(p if is_bare(p) and "/" not in p else _document_part(p) for p in self.parts) + "]"
+        return "[" + "/".join(map(_document_part, self.parts)) + "]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +132,8 @@ def joined(path: tuple[Segment, ...], *, after_document: bool = False) -> str:
 
 
 def _selector_value(text: str) -> str:
-    return text if _SELECTOR_BARE.fullmatch(text) and text.isprintable() else quote(text)
+    return text if _SELECTOR_BARE.fullmatch(text) and all(map(is_visible, text)) else quote(text)
 
 
 def _document_part(text: str) -> str:
-    return text if re.fullmatch(r"[\w\-.:]+", text) and text.isprintable() else quote(text)
+    return text if _PART_BARE.fullmatch(text) and all(map(is_visible, text)) else quote(text)

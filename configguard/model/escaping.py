@@ -8,11 +8,6 @@ from typing import Final
 from configguard.model.grammar import is_visible
 
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-# What shows nothing although it is neither a control nor a format character: Unicode's
-# Default_Ignorable_Code_Point beyond the categories that `is_visible` knows.
-_SHOWS_NOTHING: Final = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _OLD_COMMAND: Final = "##["
 _COMMAND: Final = re.compile(r"(?m)(?:^|(?<=\r))(\s*):(?=:)")
@@ -31,7 +26,7 @@ def terminal(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c if is_visible(c) and not _SHOWS_NOTHING.match(c) else _spelt(c) for c in text)
+    return "".join(c if is_visible(c) else _spelt(c) for c in text)
 
 
 def no_command(text: str) -> str:

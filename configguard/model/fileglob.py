@@ -151,26 +151,37 @@ def _segments(tokens: list[tuple[str, str, int]], *, anchored: bool) -> Segments
     """One choice as folders and a name, with the rules of `.gitignore` made explicit."""
     texts: list[list[Part]] = [[]]
     for kind, part, _ in tokens:
-        if kind == "slash":
-            texts.append([])
-        elif kind == "stars":
+        if kind == "stars":
             texts[-1].extend([Star()] * len(part))
+        elif kind in {"single", "hole"}:
+            texts[-1].append(Star(single=True) if kind == "single" else Hole(part[1:-1]))
         else:
-            texts[-1].append(Star(single=True) if kind == "single" else _part(kind, part))
-    rooted = anchored or len([t for t in texts[:-1] if t]) > 0 or texts[0] == []
-    if texts and not texts[-1]:
-        texts[-1] = [Star(), Star()]
-        rooted = anchored or len([t for t in texts[:-1] if t]) > 1 or texts[0] == []
-    segments: list[TextGlob | None] = [
-        None if text == [Star(), Star()] else TextGlob(_squeezed(text)) for text in texts if text
-    ]
+            # A slash divides in quotes, too: no file's name holds one.
+            first, *others = part.split("/")
+            texts[-1] += [first] if first else []
+            texts.extend([other] if other else [] for other in others)
+    if not any(texts):
+        message = "the file is missing"
+        raise PatternMistake(message)
+    folders = [text for text in texts[:-1] if text]
+    if texts[-1]:
+        rooted = bool(folders) or not texts[0]
+        names = [*folders, texts[-1]]
+    else:
+        rooted = len(folders) > 1 or not texts[0]
+        some: list[list[Part]] = [[Star()]] if _crosses(folders[-1]) else []  # behind `**/` there is a folder
+        names = [*folders, *some, [Star(), Star()]]
+    try:
+        segments = [None if _crosses(text) else TextGlob(_squeezed(text)) for text in names]
+    except ValueError as error:
+        raise PatternMistake(str(error)) from None
     if segments[-1] is None:
         segments.append(TextGlob([Star()]))
-    return tuple(segments if rooted else [None, *segments])
+    return tuple(segments if anchored or rooted else [None, *segments])
 
 
-def _part(kind: str, part: str) -> Part:
-    return Hole(part[1:-1]) if kind == "hole" else part
+def _crosses(parts: list[Part]) -> bool:
+    return len(parts) > 1 and all(part == Star() for part in parts)
 
 
 def _squeezed(parts: list[Part]) -> list[Part]:

@@ -7,6 +7,12 @@ import re
 import unicodedata
 
 _BARE_MARKS = frozenset("_-/@$,")
+_BARE_ASCII = re.compile(r"[A-Za-z0-9_\-/$,][A-Za-z0-9_\-/@$,]*")
+# What shows nothing although it is neither a control nor a format character: Unicode's
+# Default_Ignorable_Code_Point beyond the categories that `is_visible` knows; and Braille's blank.
+_SHOWS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 _PLAIN_KINDS = (
     ("null", re.compile(r"~|null|Null|NULL|")),
     ("bool", re.compile(r"yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF")),
@@ -45,7 +51,9 @@ def plain_kind(text: str) -> str:
 
 def is_bare(text: str) -> bool:
     """Whether a key can stand unquoted: letters and digits of any script and `_-/@$,`."""
-    return bool(text) and text[0] != "@" and all(c in _BARE_MARKS or c.isalnum() for c in text)
+    if text.isascii():
+        return _BARE_ASCII.fullmatch(text) is not None
+    return text[0] != "@" and all(c in _BARE_MARKS or (c.isalnum() and is_visible(c)) for c in text)
 
 
 def quote(text: str) -> str:
@@ -68,8 +76,8 @@ def unquote(literal: str) -> str:
 
 
 def is_visible(char: str) -> bool:
-    """Whether a character shows itself: no control, format, surrogate, private or odd blank."""
-    return char == " " or unicodedata.category(char)[0] not in "CZ"
+    """Whether a character shows itself: no control, format, surrogate, private, odd blank or filler."""
+    return char == " " or (unicodedata.category(char)[0] not in "CZ" and not _SHOWS_NOTHING.match(char))
 
 
 def _escaped(char: str) -> str:

@@ -33,8 +33,11 @@ class TextGlob:
     __slots__ = ("_regex", "literal", "parts")
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        """Compile the parts; adjacent texts are one."""
+        """Compile the parts; adjacent texts are one. Raises `ValueError` if a placeholder stands in them twice."""
         self.parts = tuple(parts)
+        if len(set(self.holes)) < len(self.holes):
+            message = "a placeholder can stand only once in a name"
+            raise ValueError(message)
         self.literal = "".join(p for p in parts if isinstance(p, str)) if _is_literal(parts) else None
         self._regex = None if self.literal is not None else re.compile(_regex(parts), re.DOTALL)
 
@@ -65,16 +68,20 @@ def align(
 ) -> Bindings | None:
     """Match a sequence against a pattern in which None is `**`: any number of items, none included.
 
-    Each part takes the first items that fit and is given up only for its own `**`, so the time is bounded by
-    the product of the lengths. Returns the placeholders' values (a name that stands twice must agree), or None.
+    Each part takes the first items that fit, and is given up only for the `**` before it, so that the time is
+    bounded by the product of the lengths; an earlier `**` is tried again only if a placeholder has got its value
+    since, for another value might fit better. Returns the placeholders' values (a name that stands twice must
+    agree), or None.
     """
     at = number = 0
     bound: Bindings = {}
-    retry: tuple[int, int, Bindings] | None = None
+    retries: list[tuple[int, int, Bindings]] = []
     while at < len(items) or number < len(pattern):
         part = pattern[number] if number < len(pattern) else None
         if number < len(pattern) and part is None:
-            retry = (number, at, bound)
+            if retries and retries[-1][2] == bound:
+                retries.pop()
+            retries.append((number, at, bound))
             number += 1
             continue
         if part is not None and at < len(items):
@@ -82,10 +89,13 @@ def align(
             if merged is not None:
                 bound, at, number = merged, at + 1, number + 1
                 continue
-        if retry is None or retry[1] >= len(items):
+        while retries and retries[-1][1] >= len(items):
+            retries.pop()
+        if not retries:
             return None
-        number, at, bound = retry[0] + 1, retry[1] + 1, retry[2]
-        retry = (retry[0], at, bound)
+        begun, taken, bound = retries.pop()
+        number, at = begun + 1, taken + 1
+        retries.append((begun, at, bound))
     return bound
 
 
@@ -102,34 +112,25 @@ def _is_literal(parts: Sequence[Part]) -> bool:
 
 
 def _regex(parts: Sequence[Part]) -> str:
-    """One expression; each star but the last takes the shortest text that fits and never gives it back."""
-    runs: list[list[Part]] = [[]]
+    """One expression: each wildcard takes the shortest text that lets what follows it fit, and never gives it back.
+
+    Only the last one takes all that is left before the end. That finds a match wherever there is one, in time
+    bounded by the product of the lengths.
+    """
+    runs: list[tuple[str, str]] = [("", "")]
     for part in parts:
-        if isinstance(part, Star) and not part.single:
-            runs.append([])
+        if isinstance(part, str):
+            runs[-1] = (runs[-1][0], runs[-1][1] + re.escape(part))
+        elif isinstance(part, Star) and part.single:
+            runs[-1] = (runs[-1][0], runs[-1][1] + ".")
         else:
-            runs[-1].append(part)
-    first, *rest = ["".join(_atom(p) for p in run) for run in runs]
+            runs.append((".*" if isinstance(part, Star) else f"(?P<{part.name}>.+)", ""))
+    (_, first), *rest = runs
     if not rest:
-        return _once(first)
-    *middle, last = rest
-    return _once(first + "".join(f"(?>.*?{run})" for run in middle if run) + f".*{last}")
+        return first
+    *middle, (last, end) = rest
+    return first + "".join(f"(?>{_shortest(wild)}{run})" for wild, run in middle) + last + end
 
 
-def _once(regex: str) -> str:
-    """Turn the second mention of a placeholder into a reference to the first."""
-    seen: set[str] = set()
-
-    def mention(found: re.Match[str]) -> str:
-        if found[1] in seen:
-            return f"(?P={found[1]})"
-        seen.add(found[1])
-        return found[0]
-
-    return re.sub(r"\(\?P<(\w+)>\.\+\)", mention, regex)
-
-
-def _atom(part: Part) -> str:
-    if isinstance(part, str):
-        return re.escape(part)
-    return "." if isinstance(part, Star) else f"(?P<{part.name}>.+)"
+def _shortest(wild: str) -> str:
+    return wild.removesuffix(")") + ("?)" if wild.endswith(")") else "?")
