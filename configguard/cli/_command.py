@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from configguard.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

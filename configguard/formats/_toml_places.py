@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NoReturn
 
 from configguard.formats import _limits
 from configguard.formats._toml_scalars import key, scalar
 from configguard.model.document import Entry, KeyId, Mapping, Node, Scalar, Sequence, Source, Unreadable
+from configguard.model.record import dataclass, field
 
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _SPACE = re.compile(r"[ \t]*+")

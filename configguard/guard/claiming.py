@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from configguard import diffing
 from configguard.guard.sides import read_sides
 from configguard.model.pattern import Pattern, Reach
+from configguard.model.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from configguard import diffing, formats
 from configguard.model.address import Address
 from configguard.model.proposal import ChangedFile, Repeated, Side, Violation
+from configguard.model.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

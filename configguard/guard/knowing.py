@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from configguard import diffing
@@ -12,6 +11,7 @@ from configguard.model.address import Address
 from configguard.model.change import Value
 from configguard.model.document import Place
 from configguard.model.pattern import Reach
+from configguard.model.record import dataclass
 
 if TYPE_CHECKING:
     from configguard.model.pattern import Pattern

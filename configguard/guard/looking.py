@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from configguard import diffing, formats, revisions
@@ -13,6 +12,7 @@ from configguard.guard.policies import POLICY_FILE, find_policy
 from configguard.guard.sides import Readings
 from configguard.model.policy import Claim, Policy
 from configguard.model.proposal import ChangedFile
+from configguard.model.record import dataclass, replace
 from configguard.model.revision import Comparison
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from configguard.model.record import replace
 
 if TYPE_CHECKING:
     from configguard.model.change import Change, Value

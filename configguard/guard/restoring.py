@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from configguard import diffing, formats, restoring
@@ -12,6 +11,7 @@ from configguard.model import words
 from configguard.model.address import Property
 from configguard.model.change import Change
 from configguard.model.document import Unreadable
+from configguard.model.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from configguard import registry
@@ -22,6 +21,7 @@ from configguard.model.intent import (
 )
 from configguard.model.pattern import parse_address
 from configguard.model.plugins import Source
+from configguard.model.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

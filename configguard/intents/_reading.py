@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from configguard.intents import _scalars
@@ -13,6 +12,7 @@ from configguard.model.document import Entry, Mapping, Scalar
 from configguard.model.fileglob import PatternMistake
 from configguard.model.intent import DeclaredSetting, Misstatement
 from configguard.model.pattern import Pattern, parse, parse_address
+from configguard.model.record import replace
 from configguard.model.trail import Item, Step, Trail
 
 if TYPE_CHECKING:

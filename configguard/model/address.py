@@ -6,11 +6,11 @@ It is parsed by `pattern`, of whose grammar an address is the part without wildc
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from configguard.model.document import KeyId, TypedKey
 from configguard.model.grammar import bare_or_quoted, is_bare, is_visible, plain_kind, quote
+from configguard.model.record import dataclass
 
 _FILE_MARKS = frozenset('*?{}":\\')
 _SELECTOR_BARE = re.compile(r"[\w\-./@$+:~%]+")

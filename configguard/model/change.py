@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from configguard.model.address import Address
 from configguard.model.document import Place
+from configguard.model.record import dataclass, replace
 from configguard.model.trail import Trail
 
 ChangeKind = Literal["added", "removed", "changed", "retyped", "reordered"]

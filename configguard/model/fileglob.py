@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator  # noqa: TC003 - part of the public signatures
-from dataclasses import dataclass
 from functools import cached_property
 
 from configguard.model.grammar import unquote
+from configguard.model.record import dataclass
 from configguard.model.wildcard import Bindings, Hole, Part, Star, TextGlob, align
 
 _TOKEN = re.compile(

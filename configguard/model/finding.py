@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from configguard.model.address import Address
 from configguard.model.change import Change, fingerprint
 from configguard.model.document import Place
 from configguard.model.policy import Level
+from configguard.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from configguard.model.change import Value
 from configguard.model.pattern import Pattern
+from configguard.model.record import dataclass
 
 IntentKey = Literal["Config-Scope", "Config-Setting", "Config-Target"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from enum import IntEnum
 
 from configguard.model.address import DocumentId, Key, Property
+from configguard.model.record import dataclass
 from configguard.model.trail import Item, Step, Trail
 from configguard.model.wildcard import Bindings, TextGlob, align
 

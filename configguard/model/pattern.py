@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from configguard.model.address import Address, DocumentId, Index, Key, Property, Segment, Selector
@@ -11,6 +10,7 @@ from configguard.model.fileglob import FileGlob, PatternMistake
 from configguard.model.grammar import plain_kind
 from configguard.model.pathglob import ItemGlob, KeyGlob, PathGlob, PropertyGlob, Reach, StepGlob
 from configguard.model.pattern_reader import PathReader
+from configguard.model.record import dataclass
 from configguard.model.trail import Trail  # noqa: TC001 - part of the public signatures
 from configguard.model.wildcard import Bindings, TextGlob  # noqa: TC001 - part of the public signatures
 

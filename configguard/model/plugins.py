@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from configguard.model.document import Document
 from configguard.model.event import Event
@@ -13,6 +12,7 @@ from configguard.model.finding import Remark
 from configguard.model.intent import Silent, Spoken, Unread
 from configguard.model.policy import Level, Policy
 from configguard.model.proposal import Proposal
+from configguard.model.record import dataclass
 from configguard.model.report import Report
 from configguard.model.revision import Comparison
 

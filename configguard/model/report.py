@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 from configguard.model.change import Change
 from configguard.model.finding import Finding
 from configguard.model.intent import Intent
 from configguard.model.policy import Level
+from configguard.model.record import dataclass, field
 from configguard.model.revision import Revision
 
 Verdict = Literal["pass", "fail", "unjudged"]

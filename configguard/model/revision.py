@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003 - part of the public signatures
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from configguard.model.event import Event
+from configguard.model.record import dataclass
 
 FileKind = Literal["file", "symlink", "submodule"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
 from configguard.model.address import Address, DocumentId, Index, Key, Property, Segment, Selector
 from configguard.model.document import Mapping, Node, Scalar
+from configguard.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from configguard.model.document import Document, Duplicate, Place, TypedKey, Unreadable
 from configguard.model.grammar import quote
+from configguard.model.record import dataclass, field
 from configguard.policy import ready_made
 from configguard.policy.keys import POLICY
 from configguard.policy.library import Library, refused

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from configguard.model.document import Reading
 from configguard.model.grammar import quote
+from configguard.model.record import dataclass, field
 
 Read = Callable[[str], bytes | None]
 """The content of a file of the revision in which the policy is read; None if it is absent there."""

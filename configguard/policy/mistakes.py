@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence  # noqa: TC003 - part of the public signatures
-from dataclasses import dataclass, field
 
 from configguard.errors import Misasked
 from configguard.model.address import quoted_file
 from configguard.model.document import Place, Source
 from configguard.model.grammar import quote
+from configguard.model.record import dataclass, field
 from configguard.model.words import count
 
 

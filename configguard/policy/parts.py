@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from configguard.model.grammar import quote
 from configguard.model.pattern import Pattern  # noqa: TC001 - part of the public signatures
 from configguard.model.policy import FileEntry, Guarded, IntentPolicy, Items, Level, Scope
+from configguard.model.record import dataclass
 from configguard.policy import patterns
 from configguard.policy.keys import BY_POSITION, LATER_RULES, RESERVED, SCOPE_NAME, SOURCES
 from configguard.policy.library import Library, refused

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection  # noqa: TC003 - part of the public signatures
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from configguard.model.record import dataclass
 from configguard.policy.keys import LEVELS, POLICY, RESERVED, SCOPE_NAME
 from configguard.policy.shapes import (
     Choices,

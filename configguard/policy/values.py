@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
+
+from configguard.model.record import dataclass, field
 
 
 class Said(NamedTuple):

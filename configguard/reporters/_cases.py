@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from configguard.model.address import joined
 from configguard.model.change import Change
 from configguard.model.finding import Finding
+from configguard.model.record import dataclass
 from configguard.model.words import count
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from configguard.model.change import SECRET_SHOWN
 from configguard.model.escaping import terminal
+from configguard.model.record import dataclass
 from configguard.reporters._layout import cut, focus, pad, width, wrap
 from configguard.reporters._values import sides
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from configguard.model.record import dataclass
 
 ELLIPSIS = "…"
 _COLOURS = {"error": "1;31", "warning": "1;33", "note": "1;36", "pass": "1;32", "gone": "31", "new": "32"} | {

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked, Undecided
+from configguard.model.record import dataclass
 from configguard.model.revision import Revision
 from configguard.revisions import _parsing
 from configguard.revisions._repository import shallow

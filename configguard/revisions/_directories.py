@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from configguard.model.record import dataclass
 from configguard.model.revision import Comparison, Difference, Revision, Stored
 from configguard.revisions._files import Folder
 

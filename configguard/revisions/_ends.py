@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from configguard.model.record import dataclass
 from configguard.revisions import _parsing
 from configguard.revisions._commits import Commit, look_up, resolve
 from configguard.revisions._history import merge_bases

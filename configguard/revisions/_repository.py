@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import shlex
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
 from configguard.errors import Misasked, Undecided
+from configguard.model.record import dataclass, field
 from configguard.revisions import _git
 from configguard.revisions._conversation import Conversation, complaint
 from configguard.revisions._objects import Objects

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from configguard.errors import Undecided
+from configguard.model.record import dataclass
 from configguard.model.revision import Revision, Stored
 from configguard.revisions import _parsing
 from configguard.revisions._conversation import Ended

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from configguard.model.record import dataclass
 from configguard.model.revision import Revision, Stored
 from configguard.model.words import count
 from configguard.revisions import _parsing

@@ -32,7 +32,6 @@ Correct the file or the line, whichever is wrong.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from configguard.model import words
@@ -43,6 +42,7 @@ from configguard.model.intent import DeclaredSetting
 from configguard.model.pattern import Reach
 from configguard.model.plugins import Rule
 from configguard.model.policy import Level
+from configguard.model.record import dataclass, replace
 from configguard.rules._page import summary
 from configguard.rules._words import listed, otherwise, shown, take_out, typed
 

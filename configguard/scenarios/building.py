@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess  # git writes the repository here; the guard itself only reads one
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from configguard.errors import Undecided
+from configguard.model.record import dataclass
 
 if TYPE_CHECKING:
     from configguard.scenarios.gallery import Scenario

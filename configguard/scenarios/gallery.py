@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from configguard.errors import Misasked
+from configguard.model.record import dataclass
 
 _GALLERY = Path(__file__).parent
 

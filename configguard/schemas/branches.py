@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator  # noqa: TC003 - part of the public signatures
-from dataclasses import replace
 
+from configguard.model.record import replace
 from configguard.schemas.error import Error  # noqa: TC001 - part of the public signatures
 from configguard.schemas.tree import Json  # noqa: TC001 - part of the public signatures
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from configguard.model.record import dataclass
 from configguard.schemas.tree import Json, JsonPath
 
 

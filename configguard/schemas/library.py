@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from configguard.errors import Misasked
 from configguard.model.document import Document, Reading, Unreadable
+from configguard.model.record import dataclass
 from configguard.schemas import engine
 from configguard.schemas.tree import Json, JsonPath, find, plain
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked
+from configguard.model.record import dataclass
 from configguard.schemas import engine
 from configguard.schemas.branches import leaves
 from configguard.schemas.keywords import near_format, near_keyword, unchecked_format

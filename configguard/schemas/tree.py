@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from configguard.model.document import Entry, KeyId, Mapping, Node, Scalar, Sequence, TypedKey
+from configguard.model.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

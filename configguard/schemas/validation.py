@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from configguard.errors import Undecided
 from configguard.model.address import Address
 from configguard.model.document import Document, Scalar
 from configguard.model.proposal import Violation
+from configguard.model.record import dataclass
 from configguard.schemas import limit
 from configguard.schemas.branches import leaves
 from configguard.schemas.loading import Ready, load
