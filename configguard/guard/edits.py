@@ -8,6 +8,7 @@ from configguard.errors import Misasked
 from configguard.guard.policies import POLICY_FILE, load_from, reader
 from configguard.model.fileglob import FileGlob, PatternMistake
 from configguard.model.proposal import GuardEdit
+from configguard.model.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from configguard.model.policy import Policy
 
 _OWNERS = frozenset({"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"})
+_PART = "a part of the policy"
 _CALLERS = (".github/workflows/", ".github/actions/")
 _CALLER_NAMES = frozenset({".pre-commit-config.yaml", ".gitlab-ci.yml", "action.yml", "action.yaml"})
 
@@ -23,7 +25,12 @@ _CALLER_NAMES = frozenset({".pre-commit-config.yaml", ".gitlab-ci.yml", "action.
 def guard_edits(sight: Sight, proposed: Policy | Misasked | None) -> tuple[GuardEdit, ...]:
     """The files of the guard that differ; `proposed` is the policy at the head, or its mistakes."""
     paths = sorted({d.path for differences in sight.comparison.differences for d in differences})
-    return tuple(edit for path in paths for edit in _edits(path, sight, proposed))
+    found = [edit for path in paths for edit in _edits(path, sight, proposed)]
+    if not isinstance(proposed, Misasked) or not found:
+        return tuple(found)
+    problem = "; ".join((proposed.problem, *proposed.cures))
+    blamed = POLICY_FILE if POLICY_FILE in paths else next((e.file for e in found if e.what == _PART), None)
+    return tuple(replace(edit, problem=problem) if edit.file == blamed else edit for edit in found)
 
 
 def proposed_policy(sight: Sight) -> Policy | Misasked | None:
@@ -38,10 +45,9 @@ def _edits(path: str, sight: Sight, proposed: Policy | Misasked | None) -> Itera
     own = sight.policy.own_files if sight.policy.origin != "file" else frozenset()
     new = proposed.own_files if not isinstance(proposed, Misasked | None) else frozenset()
     if path == POLICY_FILE:
-        problem = "; ".join((proposed.problem, *proposed.cures)) if isinstance(proposed, Misasked) else ""
-        yield GuardEdit(path, "the policy", sight.policy.origin == "head", problem)
+        yield GuardEdit(path, "the policy", sight.policy.origin == "head", gone=proposed is None)
     elif path in own or path in new:
-        yield GuardEdit(path, "a part of the policy", sight.policy.origin == "head" or path not in own)
+        yield GuardEdit(path, _PART, sight.policy.origin == "head" or path not in own)
     elif path in _OWNERS:
         yield GuardEdit(path, "the list of code owners")
     elif path.rpartition("/")[2] == ".gitattributes" and _attributes_fit(path, sight):

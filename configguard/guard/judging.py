@@ -73,7 +73,7 @@ def judge(question: Question) -> Report:
     sight = look(question.ask, question.policy_file, require_match=question.require_match)
     proposed = proposed_policy(sight)
     edits = guard_edits(sight, proposed)
-    edited = any(edit.what == "the policy" for edit in edits)
+    edited = any(edit.what == "the policy" and not edit.gone for edit in edits)
     sight, proposal = proposal_of(question, sight, edits)
     if edited and not isinstance(proposed, Misasked | None) and sight.policy.origin == "base":
         proposal = replace(proposal, under_new_policy=_under(proposed, question, sight, proposal))

@@ -50,6 +50,8 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
     for edit in proposal.guard_edits:
         if edit.first or edit.problem or not proposal.intent.policy:
             yield _remark(edit, proposal)
+        elif edit.gone:
+            yield _taken_away(edit)
     for line in proposal.under_new_policy:
         yield Remark(
             f"the proposed policy would say: {line}",
@@ -60,16 +62,23 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
         )
 
 
+def _taken_away(edit: GuardEdit) -> Remark:
+    message = f"{edit.file} goes, and nothing guards from the next change on"
+    return Remark(message, file=edit.file, ways_out=(("see why", words.explain("policy-change")),), level=Level.NOTE)
+
+
 def _remark(edit: GuardEdit, proposal: Proposal) -> Remark:
     if edit.problem:
-        message = f"{edit.file} would no longer be a policy: {edit.problem}"
+        part = "" if edit.what == "the policy" else f", {edit.what}, leaves none that can be read"
+        message = f"{edit.file}{part or ' would no longer be a policy'}: {edit.problem}"
         return Remark(message, file=edit.file, ways_out=(("correct it", edit.file),))
     if edit.first:
         message = f"{edit.file} brings {edit.what}, which guards from the next change on"
         return Remark(message, file=edit.file, ways_out=(("to say so in the message", TRAILER),), level=Level.NOTE)
     level = Level.WARNING if proposal.awaits_words else None
+    does = "takes it away" if edit.gone else "edits it"
     return Remark(
-        f"{edit.file} is {edit.what}, and this change edits it without saying so",
+        f"{edit.file} is {edit.what}, and this change {does} without saying so",
         file=edit.file,
         ways_out=(("declare it", TRAILER), ("or leave it out", f"edit {edit.file} in a change of its own")),
         level=Level.NOTE if proposal.stage == "no-intent" else level,
