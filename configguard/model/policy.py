@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +14,8 @@ from configguard.model.document import Place
 from configguard.model.fileglob import FileGlob
 from configguard.model.index import PatternIndex
 from configguard.model.pattern import Pattern
+from configguard.model.record import dataclass, field, replace
+from configguard.model.secret_names import sounds_secret
 from configguard.model.trail import Item
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ class Policy:
     """The whole policy, packs and extended files included.
 
     `file` is where it stands and `origin` on which side it was read; `own_files` are all the files that make up
-    the guard (policy, extended files, schemas). `schemas` maps a schema's path to its text, as read there.
+    the guard (policy, extended files, schemas). `schemas` maps a schema's path to its text, as read there. What is
+    secret to the policy `stricter` is secret to this one, too.
     """
 
     file: str
@@ -128,9 +130,15 @@ class Policy:
     levels: Mapping[str, Level] = field(default_factory=dict)
     own_files: frozenset[str] = frozenset()
     schemas: Mapping[str, bytes] = field(default_factory=dict)
+    stricter: Policy | None = None
 
     def claim(self, file: str) -> Claim | None:
         """What the policy says of this file, or None if it is not configuration."""
+        if file not in self._claims:
+            self._claims[file] = self._claim(file)
+        return self._claims[file]
+
+    def _claim(self, file: str) -> Claim | None:
         if file in self.own_files:
             return None
         said = [entry for entry in self.files if any(glob.match(file) is not None for glob in entry.match)]
@@ -155,11 +163,16 @@ class Policy:
         return (claim.levels if claim else {}).get(rule, self.levels.get(rule))
 
     def scopes_of(self, trail: Trail) -> tuple[tuple[str, Scope], ...]:
-        """The scopes the setting belongs to, by name, in the order of the policy."""
+        """The scopes the setting belongs to, by name, in the order of the policy.
+
+        A placeholder's value comes from a file or a key: one that makes no name that can be said makes no scope.
+        """
         excepted = {(id(m.owner), m.owner.named(m.bound)) for m in self._excepted.matches(trail)}
         found: dict[str, Scope] = {}
         for match in self._scopes.matches(trail):
             name = match.owner.named(match.bound)
+            if match.bound and not _can_be_said(name):
+                continue
             if (id(match.owner), name) not in excepted and (id(match.owner), match.owner.name) not in excepted:
                 found.setdefault(name, match.owner)
         return tuple(found.items())
@@ -180,10 +193,20 @@ class Policy:
 
     def is_secret(self, trail: Trail) -> bool:
         """Whether the setting's values must not be shown."""
+        if self.stricter is not None and self.stricter.is_secret(trail):
+            return True
         claim = self.claim(trail.file)
         if (claim and claim.secret) or next(self._secrets.matches(trail), None):
             return True
         return _sounds_secret(trail) and next(self._not_secrets.matches(trail), None) is None
+
+    def may_be_secret(self, trail: Trail) -> bool:
+        """Whether the setting is secret in any document of its file."""
+        return self.is_secret(trail) or next(self._secrets_anywhere.matches(trail), None) is not None
+
+    @cached_property
+    def _claims(self) -> dict[str, Claim | None]:
+        return {}
 
     @cached_property
     def _scopes(self) -> PatternIndex[Scope]:
@@ -206,6 +229,11 @@ class Policy:
         return PatternIndex((pattern, None) for pattern in self.secrets)
 
     @cached_property
+    def _secrets_anywhere(self) -> PatternIndex[None]:
+        stated = [pattern for pattern in self.secrets if pattern.path and pattern.path.document is not None]
+        return PatternIndex((replace(p, path=p.path and replace(p.path, document=None)), None) for p in stated)
+
+    @cached_property
     def _not_secrets(self) -> PatternIndex[None]:
         return PatternIndex((pattern, None) for pattern in self.not_secrets)
 
@@ -219,13 +247,14 @@ class Policy:
 
 
 _HOLE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_SECRET_NAMES = re.compile(
-    r"(?:^|[^a-z])(?:password|passwd|passphrase|pwd|secret|secrets|token|tokens|credential|credentials"
-    r"|apikey|api[_-]?key|private[_-]?key|secret[_-]?key|access[_-]?key|client[_-]?secret|auth[_-]?key"
-    r"|license[_-]?key|signing[_-]?key|encryption[_-]?key|connection[_-]?string|dsn|webhook[_-]?url)(?:$|[^a-z])"
-)
+_SAYABLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+_RESERVED = frozenset({"none", "policy"})
 _NAMING_FIELDS = ("name", "Name", "key", "Key")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def _can_be_said(name: str) -> bool:
+    """Whether a scope of this name can be declared, and declares nothing else."""
+    return _SAYABLE.fullmatch(name) is not None and name not in _RESERVED
 
 
 def _sounds_secret(trail: Trail) -> bool:
@@ -234,4 +263,4 @@ def _sounds_secret(trail: Trail) -> bool:
     for item, key in pairwise(trail.steps):
         if isinstance(item, Item) and isinstance(key, Key) and key.text.lower() == "value":
             texts += [known.get(name, "") for known in item.known_fields() for name in _NAMING_FIELDS]
-    return any(_SECRET_NAMES.search(_CAMEL.sub("_", text).lower()) for text in texts if text)
+    return any(map(sounds_secret, texts))
