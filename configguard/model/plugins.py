@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 from collections.abc import Callable, Iterator
 
@@ -68,7 +67,7 @@ class Rule:
     @property
     def manual(self) -> str:
         """The manual page, Markdown."""
-        return inspect.cleandoc(sys.modules[self.check.__module__].__doc__ or "")
+        return (sys.modules[self.check.__module__].__doc__ or "").strip()
 
 
 @dataclass(frozen=True, slots=True)
