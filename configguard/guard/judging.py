@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from configguard import intents, rules
@@ -19,6 +18,7 @@ from configguard.model.intent import Intent
 from configguard.model.plugins import Request
 from configguard.model.policy import Level
 from configguard.model.proposal import Proposal
+from configguard.model.record import dataclass, replace
 from configguard.model.report import LookedAt, Report, RuleInfo, Verdict
 from configguard.model.revision import Ask
 
@@ -123,13 +123,14 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         ci=question.ci,
         stage="no-intent" if question.no_intent else "all",
         at_head=values_at_head(files, sight.policy, intent, sight.comparison.head),
-        reach=reaches(files, intent),
+        reach=reaches(files, sight.policy, intent),
     )
     return replace(sight, files=files), proposal
 
 
 def _under(proposed: Policy, question: Question, sight: Sight, proposal: Proposal) -> tuple[str, ...]:
-    """What the proposed policy would say otherwise of this change, in sentences."""
+    """What the proposed policy would say otherwise of this change, in sentences; what is a secret stays one."""
+    proposed = replace(proposed, stricter=sight.policy)
     _, then = proposal_of(question, look_under(proposed, sight), ())
     before = {_what(f): f for f in rules.judge(replace(proposal, guard_edits=()), sight.policy, question.rules)}
     after = {_what(f): f for f in rules.judge(then, proposed, question.rules)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from configguard.model.address import Address
@@ -11,6 +10,7 @@ from configguard.model.change import Change, Value
 from configguard.model.document import Document, Place, Reading, Unreadable
 from configguard.model.intent import Intent
 from configguard.model.policy import Claim
+from configguard.model.record import dataclass, field
 from configguard.model.revision import Stored
 
 
