@@ -9,6 +9,7 @@ from configguard.model.grammar import quote
 from configguard.model.pattern import Pattern  # noqa: TC001 - part of the public signatures
 from configguard.model.policy import FileEntry, Guarded, IntentPolicy, Items, Level, Scope
 from configguard.model.record import dataclass
+from configguard.model.secret_names import sounds_secret
 from configguard.policy import patterns
 from configguard.policy.keys import BY_POSITION, LATER_RULES, RESERVED, SCOPE_NAME, SOURCES
 from configguard.policy.library import Library, refused
@@ -73,6 +74,10 @@ class Builder:
         items: Items = {}
         for name, value in entry.named("items"):
             fields = tuple(said.text for said in value.items) if isinstance(value, Texts) else ()
+            for said in value.items if isinstance(value, Texts) else ():
+                if sounds_secret(said.text):
+                    problem = f"{quote(said.text)} is a secret by its name, and would be shown in every address"
+                    self.notes.add(said.start, f"{problem}; name another field, or {BY_POSITION}")
             if patterns.list_path(name, self.notes):
                 items[name.text] = () if fields == (BY_POSITION,) else fields
         return items

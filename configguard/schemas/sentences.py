@@ -25,6 +25,8 @@ def problem(error: Error, *, secret: bool, written: str | None = None) -> str:
 
     `written` is the value as it stands in its file; a secret one is not shown, nor how long it is.
     """
+    if secret and error.keyword in _LISTED:
+        return "is not what its schema allows"
     told = _TELLERS.get(error.keyword or "", _general)(error)
     if told.startswith("must ") and not error.names_key:
         what = None if secret else _what(error.instance, written)
@@ -209,4 +211,6 @@ _TELLERS: dict[str, Callable[[Error], str]] = {
     "additionalItems": _items,
     "unevaluatedItems": _items,
 }
+_LISTED = frozenset({"enum", "const"})
+"""Keywords that hold whole values, of which one may be the secret's own."""
 _MEASURED = frozenset({"minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"})

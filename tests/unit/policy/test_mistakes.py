@@ -28,6 +28,11 @@ SINGLE = {
         "version: 1\n7: a\n",
         f'2:1: unknown key "7" in the policy; its keys are {POLICY_KEYS}',
     ),
+    "items known by a secret": (
+        "version: 1\nfiles:\n- match: a\n  items: {users: [id, api_token]}\n",
+        '4:23: "api_token" is a secret by its name, and would be shown in every address; '
+        "name another field, or position",
+    ),
     "a missing key": ("version: 1\nfiles:\n- secret: true\n", '3:3: this entry of "files" lacks "match"'),
     "a missing reason": (
         "version: 1\ncritical:\n- settings: a\n",

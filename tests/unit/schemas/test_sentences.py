@@ -107,6 +107,12 @@ def test_s20_a_secret_is_shown_in_no_sentence() -> None:
         assert " 7 " not in line
 
 
+def test_s20_what_a_secret_must_be_is_not_shown_either() -> None:
+    for schema in ({"enum": ["hunter1", "hunter2"]}, {"const": "hunter2"}):
+        (line,) = told({"properties": {"password": schema}}, "password: hunter3\n")
+        assert line == "1:11 password is not what its schema allows"
+
+
 def test_s19_the_branch_is_chosen_by_its_discriminator() -> None:
     branch = {"properties": {"kind": {"const": "tcp"}, "port": {"type": "integer"}}, "required": ["kind"]}
     other = {
