@@ -38,7 +38,7 @@ def moved(text: Text, spans: dict[int, tuple[int, int]], movers: list[int], edit
 def _within(text: Text, edit: Edit, spans: dict[int, tuple[int, int]]) -> tuple[int | None, Edit]:
     """The stretch in which an edit lies, if one is, and the edit as it lies within."""
     for number, (start, end) in spans.items():
-        if start <= edit.start and edit.end <= end:
+        if start <= edit.start and edit.end <= end and edit.end > start:  # what comes before a stretch stays there
             return number, edit
         if start < edit.start < end and not edit.text:  # with its last line the break before goes
             return number, Edit(before_break(text.text, edit.start), before_break(text.text, edit.end))

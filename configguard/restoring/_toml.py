@@ -11,7 +11,7 @@ from configguard.restoring._ordering import moved
 from configguard.restoring._restorer import Restorer, gives_way, vanishes
 from configguard.restoring._splicing import Edit
 from configguard.restoring._toml_inserting import Coming, Places, Side, insertions
-from configguard.restoring._toml_statements import Path, Section, Statement, is_table, sections
+from configguard.restoring._toml_statements import Outline, Path, Statement, is_table
 from configguard.restoring._wishing import EVERYTHING, Wish, is_empty
 from configguard.restoring.refusal import CannotRestore
 
@@ -27,8 +27,8 @@ class TomlRestorer:
     def __init__(self, base: Document, head: Document) -> None:
         self._values = Restorer(base, head, indents=False)
         self._base, self._head = self._values.base, self._values.head
-        self._old = _sections(self._base, base)
-        self._new = _sections(self._head, head)
+        self._old = Outline(self._base, base.root)
+        self._new = Outline(self._head, head.root)
         self._going: list[Statement] = []
         self._coming: list[Coming] = []
         self._places: dict[Path, Path] = {}
@@ -68,7 +68,7 @@ class TomlRestorer:
         if wish.everything and _pairing.facts(old) == _pairing.facts(new):
             return
         if vanishes(old, new, wish):
-            self._going += self._beneath(self._new, at_head)
+            self._going += self._new.beneath.get(at_head, ())
             return
         tables = is_table(self._base, old), is_table(self._head, new)
         collections = (
@@ -127,14 +127,14 @@ class TomlRestorer:
 
     def _swap(self, old: Node, wish: Wish, at_base: Path, at_head: Path) -> None:
         """All that the head has there goes, and what is wished of the base comes."""
-        self._going += self._beneath(self._new, at_head)
+        self._going += self._new.beneath.get(at_head, ())
         as_one = is_empty(old) or not _BOTH.isdisjoint(wish.changes)
         self._come(old, EVERYTHING if as_one else wish, at_base)
 
     def _thin(self, node: Node, wish: Wish, path: Path) -> None:
         """Let go what is wished of a node that only the head has."""
         if wish.covers(node, of_base=False):
-            self._going += self._beneath(self._new, path)
+            self._going += self._new.beneath.get(path, ())
         elif not is_table(self._head, node):
             part = self._pair(self._new, path).part(node)
             self._values.edits += thinned(self._head, part, wish, self._head.others)
@@ -150,7 +150,7 @@ class TomlRestorer:
         """Let come what is wished of a node that only the base has."""
         if not wish.touches(node, of_base=True):
             return
-        for statement in self._beneath(self._old, path):
+        for statement in self._old.beneath.get(path, ()):
             if statement.path == path and statement.value is not None:
                 self._coming.append(Coming(statement, tuple(kept(self._base, statement.part(node), wish))))
             elif statement.path == path:
@@ -166,23 +166,16 @@ class TomlRestorer:
                 self._places[*path, number] = ()
                 self._come(item, wish.item(number, None), (*path, number))
 
-    def _beneath(self, found: list[Section], path: Path) -> Iterator[Statement]:
-        """The statements that say something at or beneath a path."""
-        for section in found:
-            for statement in section.statements:
-                if statement.path[: len(path)] == path:
-                    yield statement
-
-    def _pair(self, found: list[Section], path: Path) -> Statement:
-        for statement in self._beneath(found, path):
-            if statement.path == path and statement.value is not None:
-                return statement
-        raise CannotRestore("a dotted key stands in braces there")
+    def _pair(self, outline: Outline, path: Path) -> Statement:
+        found = outline.pair(path)
+        if found is None:
+            raise CannotRestore("a dotted key stands in braces there")
+        return found
 
     def _removals(self, going: set[int]) -> Iterator[Edit]:
         """The edits that take out statements, a section as a whole where nothing of it stays."""
         floor = 0
-        for section in self._new:
+        for section in self._new.sections:
             statements = section.statements
             if statements and section.header is not None and all(id(s) in going for s in statements):
                 yield _block.line_removal(self._head, statements[0].begin, section.end, floor, self._head.others)
@@ -200,33 +193,33 @@ class TomlRestorer:
 
     def _span(self, path: Path) -> tuple[int, int]:
         """The lines of one table of a list, with the comments above it."""
-        numbers = [n for n, section in enumerate(self._new) if section.path[: len(path)] == path]
+        numbers, sections = self._new.within.get(path, []), self._new.sections
         if not numbers or numbers[-1] - numbers[0] >= len(numbers):
             raise CannotRestore("other tables stand between the parts of this list")
-        header = self._new[numbers[0]].statements[0]
-        before = self._new[numbers[0] - 1].statements
+        header = sections[numbers[0]].statements[0]
+        before = sections[numbers[0] - 1].statements
         start = _block.above_comments(self._head, header.begin, before[-1].end if before else 0, frozenset())
-        return start, self._head.line_end(self._new[numbers[-1]].end)
-
-
-def _sections(text: object, document: Document) -> list[Section]:
-    root = document.root
-    return sections(text, root) if isinstance(root, Mapping) else [Section((), None)]  # type: ignore[arg-type]
+        return start, self._head.line_end(sections[numbers[-1]].end)
 
 
 def _scalars(old: Node, new: Node, wish: Wish) -> list[tuple[Scalar, Scalar]] | None:
     """The scalars of two tables that a wish wants replaced one by one; None if it wants anything else."""
-    found: list[tuple[Scalar, Scalar]] = []
+    below: list[tuple[Node | None, Node | None, Wish]] = []
     for key, one in wish.keys.items():
-        before = old.entries.get(key) if isinstance(old, Mapping) else None
-        after = new.entries.get(key) if isinstance(new, Mapping) else None
-        if before is None or after is None:
+        entries = (node.entries.get(key) if isinstance(node, Mapping) else None for node in (old, new))
+        before, after = (entry and entry.value for entry in entries)
+        below.append((before, after, one))
+    for places, one in wish.items.items():
+        sides = zip((old, new), places, strict=True)
+        before, after = (n.items[at] if isinstance(n, Sequence) and at is not None else None for n, at in sides)
+        below.append((before, after, one))
+    found: list[tuple[Scalar, Scalar]] = []
+    for before, after, one in below:
+        if isinstance(before, Scalar) and isinstance(after, Scalar):
+            found.append((before, after))
+            continue
+        inner = None if before is None or after is None else _scalars(before, after, one)
+        if inner is None:
             return None
-        if isinstance(before.value, Scalar) and isinstance(after.value, Scalar):
-            found.append((before.value, after.value))
-        else:
-            below = _scalars(before.value, after.value, one)
-            if below is None:
-                return None
-            found += below
-    return None if wish.items or wish.changes else found
+        found += inner
+    return None if wish.changes else found

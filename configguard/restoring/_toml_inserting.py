@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from configguard.model.record import dataclass
 from configguard.restoring import _block
 from configguard.restoring._landing import NO_LINES, Landing, Lines, own_lines
 from configguard.restoring._splicing import Edit, splice
 from configguard.restoring._text import Text, carried
-from configguard.restoring._toml_statements import Path, Section, Statement
+from configguard.restoring._toml_statements import Outline, Path, Section, Statement
 from configguard.restoring.refusal import CannotRestore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,10 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A text with its sections."""
+    """A text with its outline."""
 
     text: Text
-    sections: list[Section]
+    outline: Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,18 @@ def insertions(
 
 class _Inserter:
     def __init__(self, base: Side, head: Side, going: set[int], coming: list[Coming], places: Places) -> None:
-        self._base, self._head, self._old, self._new = base.text, head.text, base.sections, head.sections
+        self._base, self._head = base.text, head.text
+        self._old, self._new = base.outline.sections, head.outline.sections
+        self._outline = head.outline
         self._going = going
         self._cuts = {id(one.statement): one.cuts for one in coming}
         self._places = places
         self._landing = Landing(head.text)
-        stays = (s for s in head.sections if s.header is None or id(s.header) not in going)
+        stays = (s for s in self._new if s.header is None or id(s.header) not in going)
         self._by_path = {section.path: section for section in stays}
+        self._above = list(_nearest(self._present(section) for section in self._old))
+        self._below = list(_nearest(self._present(section) for section in reversed(self._old)))[::-1]
+        self._run_ends = self._ends_of_runs()
 
     def edits(self) -> tuple[list[Edit], list[Edit]]:
         found: list[Edit] = []
@@ -102,7 +112,7 @@ class _Inserter:
     def _pair(self, there: Section, section: Section, pair: Statement) -> Edit:
         """Behind the nearest pair before it that stays in this table, else before the next one, else first."""
         at_head = {s.path: s for s in there.pairs if self._stays(s)}
-        number = section.pairs.index(pair)
+        number = next(n for n, one in enumerate(section.pairs) if one is pair)
         above = [at_head[p] for s in section.pairs[:number] if (p := self._places.mapped(s.path)) in at_head]
         below = [at_head[p] for s in section.pairs[number + 1 :] if (p := self._places.mapped(s.path)) in at_head]
         lines, comments, written = self._lines(section, pair, number)
@@ -140,14 +150,10 @@ class _Inserter:
     def _dotted(self, section: Section) -> Section | None:
         """The head's section that writes this table in dotted keys, so that it must not have a header."""
         path = self._places.mapped(section.path)
-        for found in self._new:
-            for pair in found.pairs:
-                if (
-                    self._stays(pair)
-                    and len(found.path) < len(path) < len(pair.path)
-                    and pair.path[: len(path)] == path
-                ):
-                    return found
+        for pair in self._outline.beneath.get(path, ()):
+            found = self._new[pair.section]
+            if pair.value is not None and self._stays(pair) and len(found.path) < len(path) < len(pair.path):
+                return found
         return None
 
     def _deeper(self, section: Section, pair: Statement) -> Section | None:
@@ -176,30 +182,33 @@ class _Inserter:
         if self._places.moved(path) != path:
             cure = "put back the order by itself, then the rest"
             raise CannotRestore("a table comes back into one that moves", cure)
-        floor = next((s.end for s in reversed(self._old[:number]) if s.statements), 0)
-        begin, end = section.statements[0].begin, self._run_end(number)
+        floor = next((self._old[n].end for n in range(number - 1, -1, -1) if self._old[n].statements), 0)
+        begin, end = section.statements[0].begin, self._run_ends[number]
         lines = own_lines(self._base, begin, begin, floor)
         blanks = _block.blank_lines(self._base, self._base.behind_break(self._base.line_end(end)))
         lines = lines._replace(below=blanks)
         comments, text = self._carried(lines, self._section_text(section, begin))
-        above = next((s for s in (self._present(s) for s in reversed(self._old[:number])) if s is not None), None)
+        above, below = self._above[number], self._below[number]
         if above is not None:
             above = self._behind_parts(above, self._places.mapped(section.path))
             return self._landing.behind(self._last(above).end, lines, comments, text)
-        below = next((s for s in (self._present(s) for s in self._old[number + 1 :]) if s is not None), None)
         if below is not None:
-            return self._before(below.statements[0], comments + text, lines.below)
+            landed = self._by_path.get(self._places.moved(below.path), below)
+            return self._before(landed.statements[0], comments + text, lines.below)
         last = next((s for s in reversed(self._new) if s.statements and self._stays(self._last(s))), None)
         if last is not None:
             lines = lines._replace(gap=lines.gap or ("",))
             return self._landing.behind(self._last(last).end, lines, comments, text)
         return Edit(len(self._head.text), len(self._head.text), comments + text + self._head.line_break)
 
-    def _run_end(self, number: int) -> int:
-        """Where the sections end that come together with this one, one behind the other."""
-        while number + 1 < len(self._old) and id(self._old[number + 1].header) in self._cuts:
-            number += 1
-        return self._old[number].end
+    def _ends_of_runs(self) -> list[int]:
+        """For each section, where those end that come together with it, one behind the other."""
+        ends: list[int] = []
+        comes = False
+        for section in reversed(self._old):
+            ends.append(ends[-1] if comes else section.end if section.statements else 0)
+            comes = section.header is not None and id(section.header) in self._cuts
+        return ends[::-1]
 
     def _section_text(self, section: Section, start: int) -> str:
         """A section's lines without the pairs that do not come."""
@@ -233,5 +242,14 @@ class _Inserter:
             within = within[: len(path)]
         if not within or path[: len(within)] == within:
             return section
-        parts = [s for s in self._new if s.path[: len(within)] == within and any(map(self._stays, s.statements))]
-        return parts[-1] if parts else section
+        numbers = reversed(self._outline.within.get(within, []))
+        parts = (self._new[n] for n in numbers if any(map(self._stays, self._new[n].statements)))
+        return next(parts, section)
+
+
+def _nearest(sections: Iterable[Section | None]) -> Iterator[Section | None]:
+    """For each section the nearest one before it that is there."""
+    nearest = None
+    for section in sections:
+        yield nearest
+        nearest = section or nearest

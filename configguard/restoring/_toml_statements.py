@@ -59,9 +59,26 @@ class Section:
         return self.statements[-1].end
 
 
-def sections(text: Text, root: Mapping) -> list[Section]:
-    """The sections of a TOML text that is known to be valid; the first is the one without a header."""
-    return _Scanner(text.text, root).sections()
+class Outline:
+    """The sections of a TOML text that is known to be valid; the first is the one without a header.
+
+    `beneath` gives the statements at and beneath a path, `within` the positions of the sections there.
+    """
+
+    def __init__(self, text: Text, root: Node | None) -> None:
+        self.sections = _Scanner(text.text, root).sections() if isinstance(root, Mapping) else [Section((), None)]
+        self.beneath: dict[Path, list[Statement]] = {}
+        self.within: dict[Path, list[int]] = {}
+        for number, section in enumerate(self.sections):
+            for length in range(len(section.path) + 1):
+                self.within.setdefault(section.path[:length], []).append(number)
+            for statement in section.statements:
+                for length in range(len(statement.path) + 1):
+                    self.beneath.setdefault(statement.path[:length], []).append(statement)
+
+    def pair(self, path: Path) -> Statement | None:
+        """The pair whose value stands at a path."""
+        return next((s for s in self.beneath.get(path, ()) if s.path == path and s.value is not None), None)
 
 
 class _Scanner:
