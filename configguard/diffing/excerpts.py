@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from configguard.model.change import SECRET_SHOWN, Excerpt
-from configguard.model.document import Entry, Node, Source  # noqa: TC001 - part of the public signatures
+from configguard.model.document import Entry, Mapping, Node, Scalar, Source
 
-_TABLE = re.compile(r"\s*\[\[?[^\[\]{}=]*")
+_TABLE = re.compile(r"\s*\[\[?[^\[\]{}=,:#]*")
 
 
 class Standing(NamedTuple):
@@ -26,8 +26,7 @@ def excerpt(source: Source, standing: Standing, *, secret: bool) -> Excerpt:
     begin = node.start
     if entry is not None and source.place(entry.key_start).line == place.line and entry.key_start < begin:
         begin = entry.key_start
-    value = _first_line(source.text[node.start : node.end])
-    shown = SECRET_SHOWN if secret else value
+    shown = SECRET_SHOWN if secret else _shown(source, node)
     indent = " " * (source.place(begin).column - 1)
     text = indent + source.text[begin : node.start] + shown
     return Excerpt(place, text, len(text) - len(shown), max(len(shown), 1), _parent(source, standing, place.line))
@@ -53,6 +52,11 @@ def _key_line(source: Source, entry: Entry, column: int) -> str:
     return " " * (column - 1) + key + ":"
 
 
-def _first_line(text: str) -> str:
-    lines = text.splitlines()
-    return lines[0] if lines else ""
+def _shown(source: Source, node: Node) -> str:
+    """The first line of a single value, or the brackets of a container: what it holds are settings of their own."""
+    if isinstance(node, Scalar):
+        lines = source.text[node.start : node.end].splitlines()
+        return lines[0] if lines else ""
+    begin, end = "{}" if isinstance(node, Mapping) else "[]"
+    filled = node.entries if isinstance(node, Mapping) else node.items
+    return f"{begin}…{end}" if filled else f"{begin}{end}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from configguard.model.address import Index, Key, Selector
@@ -12,6 +13,8 @@ from configguard.model.record import dataclass, field
 from configguard.model.trail import Item, Step, Trail
 
 Fields = tuple[str, ...]
+Hidden = Callable[[tuple[Step, ...]], bool]
+"""Whether the setting at the end of these steps is a secret."""
 WELL_KNOWN: tuple[Fields, ...] = (("name",), ("id",), ("key",))
 
 
@@ -23,15 +26,23 @@ class ItemPair(NamedTuple):
     head: Node | None
 
 
+def _nothing(_: tuple[Step, ...]) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Identity:
-    """The identities that the policy declares for one file's lists."""
+    """The identities that the policy declares for one file's lists.
+
+    Addresses are shown, so that a field is no identity where it is `hidden`.
+    """
 
     bare: dict[str, Fields] = field(default_factory=dict)
     paths: tuple[tuple[PathGlob, Fields], ...] = ()
+    hidden: Hidden = _nothing
 
     @classmethod
-    def of(cls, items: Items) -> Identity:
+    def of(cls, items: Items, hidden: Hidden = _nothing) -> Identity:
         """Sort declared identities into bare names, which hold at any depth, and paths."""
         bare, paths = {}, []
         for text, fields in items.items():
@@ -42,7 +53,7 @@ class Identity:
                 bare[name or text] = fields
             else:
                 paths.append((path, fields))
-        return cls(bare, tuple(paths))
+        return cls(bare, tuple(paths), hidden)
 
     def declared(self, steps: tuple[Step, ...]) -> Fields | None:
         """The fields declared for the list at this path; empty for its position, None where nothing is declared."""
@@ -57,7 +68,18 @@ class Identity:
         declared = self.declared(steps)
         candidates = WELL_KNOWN if declared is None else (declared,)
         lists = [side.items for side in (base, head) if side is not None]
-        return next((f for f in candidates if f and all(is_unique(items, f) for items in lists)), ())
+        unique = (f for f in candidates if f and all(is_unique(items, f) for items in lists))
+        return next((f for f in unique if not any(self.hides(steps, items, f) for items in lists)), ())
+
+    def hides(self, steps: tuple[Step, ...], items: tuple[Node, ...], fields: Fields) -> bool:
+        """Whether one of these fields is a secret in one of the items."""
+        if self.hidden is _nothing:
+            return False
+        for number, item in enumerate(items):
+            step = Item(Index(number), item, item, number, number)
+            if any(self.hidden((*steps, step, Key(name))) for name in fields):
+                return True
+        return False
 
     def pairs(
         self, steps: tuple[Step, ...], base: Sequence | None, head: Sequence | None

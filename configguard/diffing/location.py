@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from configguard.diffing.comparison import Pair  # noqa: TC001 - part of the public signatures
 from configguard.diffing.identity import Fields, Identity, is_unique, values
 from configguard.model.address import Key, key_segment
+from configguard.model.change import SECRET_SHOWN
 from configguard.model.document import Document, KeyId, Mapping, Node, Sequence, TypedKey
 from configguard.model.trail import Item, Step, Trail
 
@@ -70,20 +71,21 @@ def _repeated(node: Node, path: Path, steps: tuple[Step, ...], identity: Identit
     elif type(node) is Sequence:
         declared = identity.declared(steps)
         if declared and not is_unique(node.items, declared):
-            yield from _same(node, path, declared)
+            yield from _same(node, path, declared, shown=not identity.hides(steps, node.items, declared))
         found, _ = identity.pairs(steps, None, node)
         for number, item in enumerate(node.items):
             yield from _repeated(item, (*path, number), (*steps, found[number].step), identity)
 
 
-def _same(node: Sequence, path: Path, declared: Fields) -> Iterator[RepeatedItem]:
+def _same(node: Sequence, path: Path, declared: Fields, *, shown: bool) -> Iterator[RepeatedItem]:
     first: dict[Fields, int] = {}
     for item in node.items:
         known = values(item, declared)
         if known is None:
             continue
         if known in first:
-            named = ", ".join(f"{name} {value}" for name, value in zip(declared, known, strict=True))
+            pairs = zip(declared, known if shown else (SECRET_SHOWN,) * len(known), strict=True)
+            named = ", ".join(f"{name} {value}" for name, value in pairs)
             yield RepeatedItem(path, named, first[known], item.start)
         else:
             first[known] = item.start

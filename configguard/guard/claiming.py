@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import diffing
-from configguard.guard.sides import read_sides
-from configguard.model.pattern import Pattern, Reach
+from configguard.guard.sides import identity_of, read_sides
+from configguard.model.address import Selector
+from configguard.model.pathglob import ItemGlob, Reach
 from configguard.model.record import replace
+from configguard.model.trail import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from configguard.model.change import Change, Value
     from configguard.model.intent import DeclaredSetting, Intent
+    from configguard.model.pathglob import StepGlob
+    from configguard.model.pattern import Pattern
     from configguard.model.policy import Policy
     from configguard.model.proposal import ChangedFile, Side
     from configguard.model.revision import Tree
-    from configguard.model.trail import Trail
+    from configguard.model.trail import Step, Trail
 
 
 def claimed(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent) -> tuple[ChangedFile, ...]:
@@ -37,13 +41,13 @@ def values_at_head(files: tuple[ChangedFile, ...], policy: Policy, intent: Inten
     }
 
 
-def reaches(files: tuple[ChangedFile, ...], intent: Intent) -> dict[str, int]:
+def reaches(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent) -> dict[str, int]:
     """How many settings of the changed files each pattern of the intent covers at the head, by its text."""
     patterns = {d.pattern.text: d.pattern for d in intent.settings if not d.pattern.is_literal}
     counted = dict.fromkeys(patterns, 0)
     for file in files if patterns else ():
         documents = file.head.documents if file.head else ()
-        for trail, _ in diffing.settings(file.path, documents, diffing.Identity.of(file.claim.items)):
+        for trail, _ in diffing.settings(file.path, documents, identity_of(file.path, file.claim, policy)):
             for text, pattern in patterns.items():
                 counted[text] += pattern.covers(trail)
     return counted
@@ -59,7 +63,7 @@ def _settings(
         return
     side = found[path] if path in found else read_sides(head, {path: head.find(path)}, {path: claim})[path]
     if side is not None:
-        yield from diffing.settings(path, side.documents, diffing.Identity.of(claim.items))
+        yield from diffing.settings(path, side.documents, identity_of(path, claim, policy))
 
 
 def _claimed(change: Change, policy: Policy, intent: Intent) -> Change:
@@ -84,5 +88,16 @@ def _grants(pattern: Pattern) -> bool:
 
 
 def _names(declared: DeclaredSetting, change: Change) -> bool:
-    """Whether the intent names this very setting: literally, and at its own leaf."""
-    return declared.pattern.is_literal and declared.pattern.match(change.trail)[0] is Reach.EXACT
+    """Whether the intent names this very setting: literally, at its own leaf, each item on the way by what it is."""
+    pattern = declared.pattern
+    if not pattern.is_literal or pattern.path is None or pattern.match(change.trail)[0] is not Reach.EXACT:
+        return False
+    return all(map(_pins, pattern.path.steps, change.trail.steps))
+
+
+def _pins(glob: StepGlob | None, step: Step) -> bool:
+    """Whether no other item of the list would do: a field that others may share is as good as a wildcard."""
+    if not isinstance(glob, ItemGlob) or not isinstance(step, Item) or glob.position is not None:
+        return True
+    identity = step.segment.fields if isinstance(step.segment, Selector) else ()
+    return bool(identity) and {name for name, _ in identity} <= {name for name, _ in glob.fields}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import diffing
-from configguard.guard.sides import read_sides
+from configguard.guard.sides import identity_of, read_sides
 from configguard.model.index import PatternIndex
 from configguard.model.proposal import Unmatched
 
@@ -36,7 +36,7 @@ def every_setting(policy: Policy, tree: Tree) -> Iterator[diffing.Trail]:
     claims = {file.path: claim for file in tree.files() if (claim := policy.claim(file.path)) is not None}
     sides = read_sides(tree, {file.path: file for file in tree.files() if file.path in claims}, claims)
     for path, side in sides.items():
-        identity = diffing.Identity.of(claims[path].items)
+        identity = identity_of(path, claims[path], policy)
         documents = side.documents if side else ()
         yield from (trail for trail, _ in diffing.settings(path, documents, identity))
 

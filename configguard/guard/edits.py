@@ -19,12 +19,23 @@ if TYPE_CHECKING:
 _OWNERS = frozenset({"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"})
 _PART = "a part of the policy"
 _CALLERS = (".github/workflows/", ".github/actions/")
-_CALLER_NAMES = frozenset({".pre-commit-config.yaml", ".gitlab-ci.yml", "action.yml", "action.yaml"})
+_CALLER_NAMES = frozenset(
+    {
+        *(".pre-commit-config.yaml", "lefthook.yml", "action.yml", "action.yaml"),
+        *(".gitlab-ci.yml", ".circleci/config.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", "Jenkinsfile"),
+    }
+)
+
+_NOT_SHARED = frozenset('[]{}"\\!')
+"""Marks that mean something in attributes and something else, or nothing, in a file glob."""
+_ANY = FileGlob("**")
+"""What cannot be understood here is taken to fit."""
 
 
 def guard_edits(sight: Sight, proposed: Policy | Misasked | None) -> tuple[GuardEdit, ...]:
     """The files of the guard that differ; `proposed` is the policy at the head, or its mistakes."""
-    paths = sorted({d.path for differences in sight.comparison.differences for d in differences})
+    differing = {d.path for differences in sight.comparison.differences for d in differences}
+    paths = sorted(path for path in differing if not _as_at_the_tip(path, sight))
     found = [edit for path in paths for edit in _edits(path, sight, proposed)]
     if not isinstance(proposed, Misasked) or not found:
         return tuple(found)
@@ -56,6 +67,12 @@ def _edits(path: str, sight: Sight, proposed: Policy | Misasked | None) -> Itera
         yield GuardEdit(path, "what calls the guard")
 
 
+def _as_at_the_tip(path: str, sight: Sight) -> bool:
+    """Whether the target branch has the very same file already, so that the edit is not this change's."""
+    ours, theirs = sight.comparison.head.find(path), sight.comparison.tip.find(path)
+    return ours == theirs and (ours is None or ours.oid is not None)
+
+
 def _texts(path: str, sight: Sight) -> list[str]:
     trees = (sight.comparison.bases[0], sight.comparison.head)
     return [(reader(tree)(path) or b"").decode("utf-8", "replace") for tree in trees]
@@ -78,11 +95,13 @@ def _attributes_fit(path: str, sight: Sight) -> bool:
 
 def _attribute_glob(line: str, folder: str) -> FileGlob | None:
     pattern = line.strip().split(" ")[0].split("\t")[0]
-    if not pattern or pattern.startswith(("#", "[")):
+    if not pattern or pattern.startswith("#"):
         return None
+    if set(pattern) & _NOT_SHARED:
+        return _ANY
     anchored = "/" in pattern.rstrip("/")
     middle = "" if anchored else "**/"
     try:
         return FileGlob(f"/{folder}{middle}{pattern.lstrip('/')}" if folder else pattern)
     except PatternMistake:
-        return FileGlob("**")  # what cannot be understood here is taken to fit
+        return _ANY

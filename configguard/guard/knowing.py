@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from configguard import diffing
 from configguard.guard.looking import look
-from configguard.guard.sides import read_sides
+from configguard.guard.sides import identity_of, read_sides
 from configguard.model.address import Address
 from configguard.model.change import Value
 from configguard.model.document import Place
@@ -54,7 +54,7 @@ def know(ask: Ask, policy_file: str | None, pattern: Pattern) -> tuple[Known, ..
     for path, (_, claim) in claims.items():
         side = sides[path]
         documents = side.documents if side else ()
-        for trail, standing in diffing.settings(path, documents, diffing.Identity.of(claim.items)):
+        for trail, standing in diffing.settings(path, documents, identity_of(path, claim, policy)):
             if pattern.match(trail)[0] is not Reach.NONE and side is not None:
                 found.append(_known(trail, standing, side, policy))
     return tuple(found)

@@ -9,7 +9,7 @@ from configguard.errors import Misasked
 from configguard.guard.inspecting import inspect_file
 from configguard.guard.moves import linked
 from configguard.guard.policies import POLICY_FILE, find_policy
-from configguard.guard.sides import Readings
+from configguard.guard.sides import Readings, identity_of
 from configguard.model.policy import Claim, Policy
 from configguard.model.proposal import ChangedFile
 from configguard.model.record import dataclass, replace
@@ -83,7 +83,7 @@ def _changed(path: str, claim: Claim, readings: Readings, policy: Policy) -> Cha
     """The file with its changes, or None where nothing of the difference is this change's doing."""
     if path not in readings.head or (readings.tip is not None and _same(readings.tip[path], readings.head[path])):
         return None
-    identity = diffing.Identity.of(claim.items)
+    identity = identity_of(path, claim, policy)
     bases = [sides[path] for sides in readings.bases if path in sides]
     changes: dict[Hashable, Change] = {}
     for base in bases:
@@ -103,7 +103,8 @@ def _compared(
     if base is not None and head is not None and base.stored.oid is not None and _same(base, head):
         return
     yield from diffing.properties(base.stored if base else None, head.stored if head else None, policy.is_secret)
-    if (base is None or not base.unreadable) and (head is None or not head.unreadable):
+    if head is None or not head.unreadable:
+        # A base that cannot be read holds nothing to compare with: all that the head has is this change's doing.
         before, after = (side.documents if side else () for side in (base, head))
         yield from diffing.compare(path, before, after, identity, policy.is_secret)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from configguard import diffing, formats, restoring
 from configguard.errors import Misasked
 from configguard.guard.looking import facts_of
+from configguard.guard.sides import identity_of
 from configguard.model import words
 from configguard.model.address import Property
 from configguard.model.change import Change
@@ -61,7 +62,7 @@ class _Restoration:
     def __init__(self, sight: Sight, file: ChangedFile, wanted: tuple[Change, ...]) -> None:
         self.sight, self.file, self.wanted = sight, file, wanted
         self.whole = len(wanted) == len(file.changes)
-        self.identity = diffing.Identity.of(file.claim.items)
+        self.identity = identity_of(file.path, file.claim, sight.policy)
 
     def result(self) -> Restored:
         """The file as it would be."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard import formats
+from configguard import diffing, formats
 from configguard.model.document import Reading, Unreadable
 from configguard.model.proposal import Side
+from configguard.model.trail import Trail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from configguard.model.policy import Claim
+    from configguard.model.policy import Claim, Policy
     from configguard.model.revision import Comparison, Stored, Tree
 
 _LFS = b"version https://git-lfs.github.com/spec/"
@@ -33,6 +34,11 @@ class Readings:
         if any(base.revision.oid != comparison.tip.revision.oid for base in comparison.bases):
             at_tip = {path: comparison.tip.find(path) for path in self.head}
             self.tip = read_sides(comparison.tip, at_tip, claims)
+
+
+def identity_of(path: str, claim: Claim, policy: Policy) -> diffing.Identity:
+    """What makes the items of the file's lists themselves; never a secret."""
+    return diffing.Identity.of(claim.items, lambda steps: policy.may_be_secret(Trail(path, steps)))
 
 
 def read_sides(tree: Tree, files: Mapping[str, Stored | None], claims: Mapping[str, Claim]) -> Sides:

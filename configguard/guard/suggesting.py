@@ -32,13 +32,18 @@ def suggested(changes: Iterable[Change], edits_policy: bool = False) -> tuple[st
 
 
 def _fewest_scopes(wanted: list[set[str]]) -> list[str]:
-    """A small set of scopes of which each change belongs to at least one: the most useful first, by name at a tie."""
+    """A small set of scopes, none of them idle: each change belongs to one at least, whichever are left out of it."""
     chosen: list[str] = []
-    while wanted:
-        often = Counter(scope for scopes in wanted for scope in scopes)
+    left = wanted
+    while left:
+        often = Counter(scope for scopes in left for scope in scopes)
         best = min(often, key=lambda scope: (-often[scope], scope))
         chosen.append(best)
-        wanted = [scopes for scopes in wanted if best not in scopes]
+        left = [scopes for scopes in left if best not in scopes]
+    for scope in sorted(chosen):  # the first choices may have become idle by later ones
+        others = set(chosen) - {scope}
+        if all(others & scopes for scopes in wanted):
+            chosen.remove(scope)
     return sorted(chosen)
 
 
