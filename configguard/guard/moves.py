@@ -30,15 +30,11 @@ def linked(files: tuple[ChangedFile, ...]) -> tuple[ChangedFile, ...]:
     origins: dict[int, Change] = {}
     for key in (_by_path, _by_last_key):
         _link(removed, added, key, origins)
-    return tuple(
-        replace(
-            file,
-            changes=tuple(
-                replace(c, moved_from=origins[id(c)].address) if id(c) in origins else c for c in file.changes
-            ),
-        )
-        for file in files
-    )
+    return tuple(replace(file, changes=tuple(_moved(c, origins.get(id(c))) for c in file.changes)) for file in files)
+
+
+def _moved(change: Change, origin: Change | None) -> Change:
+    return change if origin is None else replace(change, moved_from=origin.address)
 
 
 def _link(removed: list[Change], added: list[Change], key: _Key, origins: dict[int, Change]) -> None:
