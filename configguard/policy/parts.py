@@ -76,7 +76,7 @@ class Builder:
             fields = tuple(said.text for said in value.items) if isinstance(value, Texts) else ()
             for said in value.items if isinstance(value, Texts) else ():
                 if sounds_secret(said.text):
-                    problem = f"{quote(said.text)} is a secret by its name, and would be shown in every address"
+                    problem = f"{quote(said.text)} sounds secret, and addresses would show it"
                     self.notes.add(said.start, f"{problem}; name another field, or {BY_POSITION}")
             if patterns.list_path(name, self.notes):
                 items[name.text] = () if fields == (BY_POSITION,) else fields

@@ -30,8 +30,7 @@ SINGLE = {
     ),
     "items known by a secret": (
         "version: 1\nfiles:\n- match: a\n  items: {users: [id, api_token]}\n",
-        '4:23: "api_token" is a secret by its name, and would be shown in every address; '
-        "name another field, or position",
+        '4:23: "api_token" sounds secret, and addresses would show it; name another field, or position',
     ),
     "a missing key": ("version: 1\nfiles:\n- secret: true\n", '3:3: this entry of "files" lacks "match"'),
     "a missing reason": (
