@@ -10,6 +10,8 @@ from configguard.model.words import count
 from configguard.reporters._layout import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from configguard.model.change import Change
     from configguard.model.report import Report
 
@@ -40,10 +42,9 @@ def strayed(report: Report) -> tuple[Change, ...]:
     return tuple(change for change in report.changes if change.address in said)
 
 
-def declared(report: Report) -> str:
-    """What covers the changes: `email`, `email and database`, `what you declared`."""
+def declared(report: Report, changes: Sequence[Change]) -> str:
+    """What covers these changes: `email`, `email and database`, `what you declared`."""
     scopes = list(dict.fromkeys(d.name for d in report.intent.scopes))
-    changes = [change for change in report.changes if change.covered]
     covering = [scope for scope in scopes if any(scope in change.scopes for change in changes)]
     if not 0 < len(covering) <= _MOST_NAMED or any(not set(covering) & set(c.scopes) for c in changes):
         return "what you declared"
@@ -78,7 +79,7 @@ def _passed(report: Report) -> str:
         said = "no configuration changed"
     elif all(change.covered for change in report.changes):
         every = "all " if len(report.changes) > 1 else ""
-        said = f"{count(len(report.changes), 'change')}, {every}inside {declared(report)}"
+        said = f"{count(len(report.changes), 'change')}, {every}inside {declared(report, report.changes)}"
     else:
         said = _partly(report)
     levels = [count(n, str(level)) for level in (Level.ERROR, Level.WARNING) if (n := report.count(level))]

@@ -41,8 +41,7 @@ def inside(report: Report, screen: Screen) -> list[str]:
         return []
     told = [f"{terminal(str(change.address))} {went(change)}" for change in fine[:_MOST_INSIDE]]
     told += [f"and {count(len(fine) - _MOST_INSIDE, 'more', 'more')}"] if len(fine) > _MOST_INSIDE else []
-    scopes = list(dict.fromkeys(s for c in fine for s in c.scopes if report.intent.names(s)))
-    within = f" in {terminal(', '.join(scopes))}" if scopes else f" in {declared(report)}"
+    within = f" in {declared(report, fine)}"
     said = f"inside the intent: {count(len(fine), 'change')}{within} ({', '.join(told)})"
     return [screen.paint("faint", line) for line in wrap(f"  {said}", screen.columns, "    ")]
 

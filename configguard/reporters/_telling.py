@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from configguard.model.escaping import terminal
 from configguard.model.policy import Level
 from configguard.model.words import count
+from configguard.reporters._cases import Part
 from configguard.reporters._frames import about, frame, place_line, rows
 from configguard.reporters._layout import cut, width, wrap
 from configguard.reporters._values import went
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from configguard.model.report import Report
-    from configguard.reporters._cases import Case, Part
+    from configguard.reporters._cases import Case
     from configguard.reporters._layout import Screen
     from configguard.reporters._ways import Way
 
@@ -31,7 +32,7 @@ _MOST_NOTES = 3
 def tell(part: Part, report: Report, screen: Screen) -> Iterator[str]:
     """The lines that tell a part."""
     told = list(_one(part.cases[0], report, screen) if part.is_one else _many(part, report, screen))
-    ways = list(_ways(ways_of_part(part, report.intent), screen))
+    ways = list(_ways(ways_of_part(part, report), screen))
     closed = not ways and told[-1] == f"  {screen.paint('frame', '│')}"
     yield from told[:-1] if closed else told
     yield from ways
@@ -75,9 +76,7 @@ def _many(part: Part, report: Report, screen: Screen) -> Iterator[str]:
             yield f"  {screen.paint('frame', '┌─')} {terminal(_folder([file for file in files if file]))}"
     bar = screen.paint("frame", "│")
     yield f"  {bar}"
-    listed = [_row(case, several=len(files) > 1) for case in part.cases[:_MOST_ROWS]]
-    left = len(part.cases) - _MOST_ROWS
-    more = f"and {count(left, 'more', 'more')} {terminal(part.where)}".rstrip() if left > 0 else ""
+    listed, more = _listed(part)
     yield from (f"  {line}" for line in rows(listed, more, screen.narrower(2)))
     known = _about_all(part)
     if known:
@@ -98,12 +97,41 @@ def _about_all(part: Part) -> str:
     return terminal(f"scopes: {named}{more}") if scopes else "in no scope"
 
 
+def _listed(part: Part) -> tuple[list[tuple[str, str]], str]:
+    """The first few cases, and how many more there are; where they are in several files, file by file."""
+    files: dict[str, list[Case]] = {}
+    for case in part.cases:
+        files.setdefault(case.file or "", []).append(case)
+    if len(files) == 1 or len(part.cases) <= _MOST_ROWS:
+        left = len(part.cases) - _MOST_ROWS
+        more = f"and {count(left, 'more', 'more')} {terminal(part.where)}".rstrip() if left > 0 else ""
+        return [_row(case, several=len(files) > 1) for case in part.cases[:_MOST_ROWS]], more
+    shown = list(files.items())[:_MOST_ROWS]
+    left = len(part.cases) - sum(len(cases) for _, cases in shown)
+    more = f"and {count(left, 'more', 'more')} in {count(len(files) - len(shown), 'other file')}" if left else ""
+    return [
+        _row(cases[0], several=True) if len(cases) == 1 else _row_of_file(file, cases) for file, cases in shown
+    ], more
+
+
+def _row_of_file(file: str, cases: list[Case]) -> tuple[str, str]:
+    inside = Part(tuple(cases))
+    shared = inside.where.removeprefix("under ") if inside.where.startswith("under ") else ""
+    told = f"{inside.counted} under {shared}" if shared else inside.counted
+    first = cases[0].change
+    if first is None:
+        return terminal(file), terminal(told)
+    name = first.address.inner.removeprefix(f"{shared}.")
+    return terminal(file), f"{terminal(f'{told}: {name}')} {went(first)}, …"
+
+
 def _row(case: Case, *, several: bool) -> tuple[str, str]:
     if case.change is not None:
         name = str(case.change.address) if several else case.change.address.inner
         return terminal(name), went(case.change)
     place = f":{case.place.line}:{case.place.column}" if case.place else ""
-    return terminal(f"{case.file or ''}{place}"), terminal(case.findings[0].message)
+    said = case.findings[0].message
+    return terminal(f"{case.file or ''}{place}"), terminal(said.removeprefix(f"{case.file} "))
 
 
 def _shared_message(messages: list[tuple[str, Case]], part: Part, report: Report, rule: str) -> str:

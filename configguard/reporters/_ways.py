@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from configguard.model.address import Address
     from configguard.model.finding import Finding
-    from configguard.model.intent import Intent
+    from configguard.model.report import Report
     from configguard.reporters._cases import Part
 
 _NOTED = re.compile(r"(.+?) (\(.+\))")
+_UNKNOWN = "unknown-scope"
+_TO_A_SCOPE = "or add it to a scope of the policy"
 MOST_WORDS = 4
 
 
@@ -43,7 +45,7 @@ def ways_of(findings: Iterable[Finding]) -> list[Way]:
     return list(found.values())
 
 
-def ways_of_part(part: Part, intent: Intent) -> list[Way]:
+def ways_of_part(part: Part, report: Report) -> list[Way]:
     """The ways out of many cases: shared words once, commands for single settings as one for all."""
     if part.is_one:
         return ways_of(part.findings)
@@ -53,13 +55,15 @@ def ways_of_part(part: Part, intent: Intent) -> list[Way]:
     addresses = list(dict.fromkeys(a for case in part.cases if (a := case.findings[0].address) is not None))
     told: list[Way] = []
     for label, ways in alike.items():
-        if len(ways) == 1 or not _for_each(ways, addresses):
+        if len(ways) > MOST_WORDS and label == _TO_A_SCOPE:
+            told.append(Way("or add them to scopes of the policy", "configguard explain uncovered-setting"))
+        elif len(ways) == 1 or not _for_each(ways, addresses):
             few = 1 if len(ways) > MOST_WORDS else MOST_WORDS
             told += ways[:few]
             more = len(ways) - few
             told += [Way(label, f"and {words.count(more, 'more', 'more')}")] if more > 0 else []
         elif ways[0].words == terminal(words.put_back(addresses[0])):
-            told.append(_put_back(addresses, intent))
+            told.append(_put_back(addresses, kept(report)))
         else:
             told += ways if len(ways) <= MOST_WORDS else [_SUGGESTED]
     return told
@@ -76,9 +80,14 @@ def _for_each(ways: list[Way], addresses: list[Address]) -> bool:
     )
 
 
-def _put_back(addresses: list[Address], intent: Intent) -> Way:
-    """One command for all: by name where they are few, else all that lies outside what was declared."""
-    scopes = list(dict.fromkeys(declared.name for declared in intent.scopes))
+def kept(report: Report) -> tuple[str, ...]:
+    """The declared scopes that the policy has, each once: what lies outside them can be put back."""
+    unknown = {fact for finding in report.findings if finding.rule == _UNKNOWN for fact in finding.remark.facts}
+    return tuple(dict.fromkeys(d.name for d in report.intent.scopes if d.name not in unknown))
+
+
+def _put_back(addresses: list[Address], scopes: tuple[str, ...]) -> Way:
+    """One command for all: by name where they are few, else all that lies outside these scopes."""
     if len(addresses) <= MOST_WORDS or not scopes:
         return Way("put them back", terminal(words.put_back(*addresses)))
     return Way("put back all that strays", terminal(words.put_back_outside(*scopes)))

@@ -11,7 +11,7 @@ from configguard.reporters._headline import beside, headline, strayed
 from configguard.reporters._layout import cut
 from configguard.reporters._markdown import Page, left_out
 from configguard.reporters._values import sides
-from configguard.reporters._ways import ways_of
+from configguard.reporters._ways import kept, ways_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,8 +68,8 @@ def _words(report: Report) -> Iterator[str]:
         yield markdown_fence(_first(lines, "configguard suggest"))
     if commands:
         yield "If not, put it back:"
-        scopes = [declared.name for declared in report.intent.scopes]
-        many = [words.put_back_outside(*dict.fromkeys(scopes))] if scopes and len(commands) > 1 else commands
+        scopes = kept(report)
+        many = [words.put_back_outside(*scopes)] if scopes and len(commands) > 1 else commands
         yield markdown_fence(_first(many, "configguard restore --help"), "sh")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from configguard.model import words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from configguard.model.report import Report
 
 _NARROWEST = 40
+_OID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _ROLES = {"pass": "pass", "fail": "error", "unjudged": "error"}
 
 
@@ -67,7 +69,9 @@ def _is_said(rules: tuple[tuple[str, Level], ...]) -> bool:
 def _last(report: Report, screen: Screen, *, cut_short: bool) -> list[str]:
     """What was looked at, where the policy came from, and where to read why."""
     looked = report.looked_at
-    origin = {"base": report.policy_revision, "head": report.policy_revision, "none": ""}
+    revision = report.policy_revision
+    named = revision[:7] if _OID.fullmatch(revision) else revision
+    origin = {"base": named, "head": named, "none": ""}
     policy = origin.get(report.policy_origin, report.policy_file) or report.policy_file
     seen = f"{words.count(looked.files, 'file')}, {words.count(looked.changes, 'change')}"
     said = terminal(f"Looked at {seen}, base {report.base}" + (f", policy from {policy}" if policy else ""))

@@ -116,6 +116,29 @@ def test_many_alike_are_told_together_and_counted(number: int) -> None:
     assert len(text.splitlines()) < 50
 
 
+def test_many_in_several_files_are_told_file_by_file() -> None:
+    files = ["a.yaml"] * 9 + ["b.yaml"] + [f"c{n}.yaml" for n in range(5)]
+    changes = [replace(c, trail=a_report.trail(f"web.k{n}", files[n])) for n, c in enumerate(many(15))]
+    text = said(report(changes=tuple(changes), findings=tuple(map(outside, changes))), width=200)
+    assert re.search(r"a\.yaml +9 settings under web: k0 0 → 1, …\n", text)
+    assert "b.yaml:web.k9" in text
+    assert "and 2 more in 2 other files\n" in text
+
+
+def test_no_command_names_a_scope_that_the_policy_does_not_have() -> None:
+    changes = many(9)
+    wrong = Finding("unknown-scope", Level.ERROR, Remark("names the scope email", facts=("email",)))
+    findings = (*map(outside, changes), wrong)
+    text = said(report(changes=changes, findings=findings), width=200)
+    assert "--outside email" not in text
+    assert "--outside email" not in render("github-summary", report(changes=changes, findings=findings), Style())
+
+
+def test_a_commit_is_named_shortly_where_its_policy_came_from() -> None:
+    given = report(verdict="pass", changes=(SIZE,), policy_revision="0123456789" * 4)
+    assert "policy from 0123456\n" in said(given)
+
+
 def test_nothing_is_lost_when_asked_for_everything() -> None:
     changes = many(40)
     text = said(report(changes=changes, findings=tuple(map(outside, changes))), verbose=True)
@@ -236,6 +259,12 @@ def test_what_happened_to_a_list_is_told_with_its_changes() -> None:
         text = said(report(changes=some, findings=tuple(map(outside, some)), descriptions=told))
         assert "  │   config/api.yaml:hosts: compared by position: 1 item came in from [0] on\n" in text
         assert "other" not in text
+
+
+def test_what_a_setting_s_own_line_covers_is_not_said_to_be_in_a_declared_scope() -> None:
+    host = replace(HOST, covered_by=("Config-Setting: config/api.yaml:database.host",), named_itself=True)
+    given = report(changes=(host, SIZE, PORT), findings=(outside(PORT),))
+    assert "inside the intent: 2 changes in what you declared (" in said(given)
 
 
 def test_what_is_inside_is_one_sentence_at_the_end() -> None:
