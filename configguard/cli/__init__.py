@@ -29,5 +29,5 @@ def _run(arguments: Sequence[str]) -> int:
     parsed = parser_for(command).parse_args(arguments)
     if command is None:
         parser_for(None).print_help()
-        return 2 if arguments else 0
+        return 2  # somebody who meant a check must not see it pass
     return command.run(parsed)

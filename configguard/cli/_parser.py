@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from configguard import __version__, registry
 from configguard.cli._command import Command
+from configguard.model import escaping
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # The order is that of use. The summaries stand here, too, so that the help needs no command's module.
 SUMMARIES = {
@@ -34,12 +36,32 @@ Exit status: 0 pass, 1 fail, 2 the question or the policy is wrong, 3 no verdict
 """
 
 
+_UNKNOWN = re.compile(r"unrecognized arguments: (?P<said>\S*).*", re.DOTALL)
+_NO_CHOICE = re.compile(r"argument \S+: invalid choice: '(?P<said>.*)' \(choose from (?P<known>.*)\)", re.DOTALL)
+_NAME = re.compile(r"[\w-]+")
+
+
 class _Parser(argparse.ArgumentParser):
-    """A parser whose mistakes end with what to do."""
+    """A parser whose mistakes end with what to do; `part` is the parser of the chosen command."""
+
+    part: _Parser | None = None
 
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}\n\n  see: {self.prog} --help", file=sys.stderr)
+        unknown = _UNKNOWN.fullmatch(message)
+        if unknown and self.part:
+            self.part.error(message)
+        wrong = unknown or _NO_CHOICE.fullmatch(message)
+        known = _NAME.findall(wrong["known"]) if wrong and not unknown else self._option_string_actions
+        near = _near(wrong["said"], known) if wrong else ""
+        print(f"{self.prog}: {escaping.terminal(message)}\n\n{near}  see: {self.prog} --help", file=sys.stderr)
         raise SystemExit(2)
+
+
+def _near(said: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    near = get_close_matches(said.partition("=")[0], known, n=1, cutoff=0.7)
+    return f"  did you mean {near[0]}?\n" if near else ""
 
 
 def chosen(arguments: Sequence[str]) -> Command | None:
@@ -76,6 +98,7 @@ def parser_for(*commands: Command | None) -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         if one:
+            parser.part = part
             one.options(part)
             part.add_argument("--debug", action="store_true", help="show where in the guard an error arose")
     return parser

@@ -89,8 +89,26 @@ def test_a_wrong_question_ends_with_2_and_says_what_to_do(desk: Desk, arguments:
 @pytest.mark.parametrize("arguments", [("check", "--nope"), ("chek",), ("check", "--head", "x", "--staged"), ()])
 def test_what_is_no_command_line_is_said_in_words(desk: Desk, arguments: tuple[str, ...]) -> None:
     ran = desk.run(*arguments)
-    assert ran.status == (2 if arguments else 0)
+    assert ran.status == 2
     assert "--help\n" in ran.err or "usage: configguard" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "near", "see"),
+    [
+        (("chek",), "check", "configguard --help"),
+        (("check", "--advisry"), "--advisory", "configguard check --help"),
+        (("suggest", "--staged", "--polcy=x"), "--policy", "configguard suggest --help"),
+        (("list", "pack"), "packs", "configguard list --help"),
+        (("check", "--fail-on", "eror"), "error", "configguard check --help"),
+    ],
+)
+def test_what_is_nearly_a_command_line_is_answered_by_what_is_near(
+    desk: Desk, arguments: tuple[str, ...], near: str, see: str
+) -> None:
+    ran = desk.run(*arguments)
+    assert ran.status == 2
+    assert ran.err.endswith(f"\n\n  did you mean {near}?\n  see: {see}\n")
 
 
 def test_restore_puts_back_one_setting_and_no_other_byte(desk: Desk) -> None:
