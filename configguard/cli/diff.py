@@ -12,11 +12,12 @@ from configguard.cli._asking import add_comparison, ask_of, event_of
 from configguard.cli._command import Command
 from configguard.cli._output import write
 from configguard.model import escaping, words
+from configguard.model.grammar import quote
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from configguard.model.change import Change
+    from configguard.model.change import Change, Value
 
 _EXAMPLES = """\
   configguard diff                                   the work tree against the default branch
@@ -47,23 +48,32 @@ def _run(parsed: Namespace) -> int:
 def _status(sight: guard.Sight) -> int:
     """0, or 3 where a file could not be read: what it holds is not shown."""
     unread = [file for file in sight.files for side in (file.base, file.head) if side and side.unreadable]
-    for file in unread:
-        print(f"{escaping.terminal(file.path)} could not be read, so its changes are not shown", file=sys.stderr)
+    for path in dict.fromkeys(file.path for file in unread):
+        print(f"{escaping.terminal(path)} could not be read, so its changes are not shown", file=sys.stderr)
     return 3 if unread else 0
 
 
 def _line(change: Change) -> str:
     before, after = (
-        None if value is None else escaping.terminal(value.shown) for value in (change.before, change.after)
+        None if value is None else _shown(value, change.kind == "retyped") for value in (change.before, change.after)
     )
     signs = {"added": f"added {after}", "removed": f"removed {before}", "reordered": f"reordered {before} → {after}"}
     said = "changed" if change.secret else signs.get(change.kind, f"{before} → {after}")
     if change.secret and change.kind in signs:
         said = change.kind
     if change.kind == "retyped" and change.before and change.after:
-        said += f" ({change.before.kind} → {change.after.kind})"
+        kinds = (words.KINDS.get(value.kind, value.kind) for value in (change.before, change.after))
+        said += f" ({' → '.join(kinds)})"
+    if change.moved_from:
+        origin = change.moved_from
+        said += f" (moved from {origin.inner if origin.file == change.file else origin})"
     scopes = f"   [{', '.join(change.scopes)}]" if change.scopes else ""
     return f"{change.address.inner}  {said}{scopes}"
+
+
+def _shown(value: Value, quoted: bool) -> str:  # noqa: FBT001 - one fact
+    """A value on one line; a text that could be taken for the other side's type is quoted."""
+    return escaping.terminal(quote(value.text) if quoted and value.kind == "str" and not value.secret else value.shown)
 
 
 COMMAND = Command("diff", "show the changes alone", _options, _run, _EXAMPLES)

@@ -11,7 +11,7 @@ from configguard.cli._command import Command
 from configguard.cli._output import write
 from configguard.errors import Misasked
 from configguard.guard.knowing import know
-from configguard.model import escaping
+from configguard.model import escaping, words
 from configguard.model.fileglob import PatternMistake
 from configguard.model.pattern import parse
 from configguard.model.revision import Ask
@@ -51,17 +51,31 @@ def _run(parsed: Namespace) -> int:
     ask = Ask(os.getcwd(), worktree=True)  # noqa: PTH109 - pathlib costs time to import
     found = know(ask, parsed.policy, pattern)
     if not found:
-        message = f"no configuration file has a setting at {parsed.what}"
-        raise Misasked(message, "configguard list files", "keys and items are written as in the file")
+        raise _absent(parsed.what, ask, parsed.policy)
     write("\n".join(_said(known) for known in found[:MANY]))
     if len(found) > MANY:
         write(f"\nand {len(found) - MANY} more: name a setting further down\n")
     return 0
 
 
+def _absent(what: str, ask: Ask, policy: str | None) -> Misasked:
+    """What to say where there is no such setting: the nearest ones of the same file, if it has some."""
+    file, _, path = what.rpartition(":")
+    try:
+        found = know(ask, policy, parse(file, anchored=True)) if path else ()
+    except PatternMistake:
+        found = ()
+    there = {known.address.inner: str(known.address) for known in found}
+    near = [there[inner] for inner in get_close_matches(path, there, 3)]
+    cures = (f"did you mean {' or '.join(near)}?",) if near else ("configguard list files",)
+    return Misasked(
+        f"no configuration file has a setting at {what}", *cures, "keys and items are written as in the file"
+    )
+
+
 def _said(known: Known) -> str:
     rows = [
-        ("value", f"{known.value.shown}   ({known.value.kind})"),
+        ("value", f"{known.value.shown}   ({words.KINDS.get(known.value.kind, known.value.kind)})"),
         ("stands at", f"{known.file}:{known.place.line}:{known.place.column}"),
         ("scopes", ", ".join(known.scopes) or "none: only Config-Setting can declare it"),
         ("owners", ", ".join(known.owners)),

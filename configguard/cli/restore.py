@@ -50,7 +50,8 @@ def _run(parsed: Namespace) -> int:
         sight = guard.look_at_proposal(guard.Question(ask=ask, policy_file=parsed.policy))
     wanted = _wanted(parsed, sight)
     if not wanted:
-        print("nothing to put back: no setting lies outside", file=sys.stderr)
+        outside = f"outside {', '.join(parsed.outside)}" if parsed.outside else "outside what was declared"
+        print(f"nothing to put back: no changed setting lies {outside}", file=sys.stderr)
         return 0
     restored = undone(sight, wanted)
     if parsed.dry_run:
@@ -91,9 +92,9 @@ def _pattern(text: str) -> Pattern:
 def _patch(file: Restored) -> str:
     if file.shows_secrets:
         counted = words.count(len(file.changes), "setting")
-        return (
-            f"# {escaping.terminal(file.path)} holds secrets, so its patch is not shown: {counted} would be put back\n"
-        )
+        named = "".join(f"#   {escaping.terminal(str(change.address))}\n" for change in file.changes)
+        said = f"{escaping.terminal(file.path)} holds secrets, so its patch is not shown; {counted} would be put back:"
+        return f"# {said}\n{named}"
     before, after = ((data or b"").decode("utf-8", "surrogateescape") for data in (file.before, file.after))
     return restoring.patch(file.path, before, after)
 

@@ -16,6 +16,8 @@ FIRST_POLICY = (
     'scopes: { email: { settings: ["config/email/**"] } }',
 )
 """What to do where there is no policy yet."""
+KINDS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
+"""Types of values in words; the others are called by their names."""
 
 
 def put_back(*addresses: Address) -> str:

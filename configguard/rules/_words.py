@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 WIDEST = 60
 MOST_NAMED = 5
-KINDS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
 
 
 def shown(value: Value) -> str:
@@ -35,7 +34,7 @@ def cut(text: str) -> str:
 
 def typed(value: Value) -> str:
     """A value with its type: `the integer 20`, `the string "20"`; a secret's type alone."""
-    kind = KINDS.get(value.kind, value.kind)
+    kind = words.KINDS.get(value.kind, value.kind)
     if value.kind == "null":
         return "null"
     if value.kind in {"mapping", "list"} or value.secret:
@@ -54,7 +53,7 @@ def happened(change: Change) -> str:
         return f"was removed (it was {shown(before)})" if before else "was removed"
     if before is None or change.kind == "added":
         return f"was added as {shown(after)}"
-    told = typed if shown(before) == shown(after) else shown
+    told = typed if change.kind == "retyped" or shown(before) == shown(after) else shown
     return f"changed from {told(before)} to {told(after)}"
 
 

@@ -71,7 +71,8 @@ def test_several_reports_go_to_files_and_one_to_stdout(desk: Desk) -> None:
         (("check", "--policy", "absent.yaml"), "cannot be read"),
         (("check", "--event", "absent.json"), "absent.json"),
         (("explain", "outside-intnt"), "did you mean outside-intent"),
-        (("explain", "config/api.yaml:database.hots"), "no configuration file has a setting at"),
+        (("explain", "config/api.yaml:database.hots"), "did you mean config/api.yaml:database.host?"),
+        (("explain", "config/absent.yaml:a"), "no configuration file has a setting at"),
         (("explain", "config/api.yaml:a..b"), "is no setting"),
         (("restore", "--", "config/api.yaml:smtp.pool.absent"), "nothing changed at"),
         (("restore", "--outside", "emial"), "configguard list scopes"),
@@ -126,7 +127,7 @@ def test_restore_alone_puts_back_what_lies_outside_the_intent(desk: Desk) -> Non
 
 def test_a_dry_run_writes_nothing_and_shows_no_file_with_secrets(desk: Desk) -> None:
     ran = desk.run("restore", "--dry-run", "--", HOST)
-    assert "holds secrets" in ran.out
+    assert ran.out.endswith(f"holds secrets, so its patch is not shown; 1 setting would be put back:\n#   {HOST}\n")
     assert "S3NTINEL" not in ran.out
     assert desk.read("config/api.yaml") == STRAYED
 
@@ -146,6 +147,24 @@ def test_restore_brings_a_deleted_file_back_and_takes_a_new_one_away(desk: Desk)
     assert desk.run("restore", "--", "config/api.yaml", "config/new.yaml").status == 0
     assert desk.read("config/api.yaml") == API
     assert not (desk.repository.top / "config/new.yaml").exists()
+
+
+def test_a_diff_tells_types_apart_and_names_where_a_setting_came_from(desk: Desk) -> None:
+    desk.repository.commit("Add", {"config/plain.yaml": "port: 80\nold: {hostname: db.internal}\n"})
+    desk.repository.write("config/plain.yaml", "port: '80'\nnew: {hostname: db.internal}\n")
+    out = desk.run("diff", "--base", "HEAD").out
+    assert '  port  80 → "80" (integer → string)\n' in out
+    assert "  new.hostname  added db.internal (moved from old.hostname)\n" in out
+
+
+def test_what_cannot_be_read_is_said_once_and_never_taken_for_no_change(desk: Desk) -> None:
+    desk.repository.commit("Add", {"config/odd.txt": "a"})
+    desk.repository.write("config/odd.txt", "b")
+    for command in ("diff", "suggest"):
+        ran = desk.run(command, "--base", "HEAD")
+        assert ran.status == 3
+        assert ran.err.count("config/odd.txt could not be read") == 1
+    assert "nothing to declare" not in ran.err
 
 
 def test_restore_writes_all_or_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
