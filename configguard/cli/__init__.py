@@ -26,7 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     command = chosen(arguments)
-    parsed = parser_for(command).parse_args(arguments)
+    # Behind its name, no help but the command's own can be asked for; the parts of the others take 3 ms to make.
+    others = command is None or arguments[0] != command.name
+    parsed = parser_for(command, others=others).parse_args(arguments)
     if command is None:
         parser_for(None).print_help()
         return 2  # somebody who meant a check must not see it pass

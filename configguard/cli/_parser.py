@@ -75,8 +75,8 @@ def command(name: str) -> Command:
     return registry.load(sys.modules["configguard.cli"], name, "COMMAND", Command)
 
 
-def parser_for(*commands: Command | None) -> argparse.ArgumentParser:
-    """A parser that knows all commands by name, and the options of these."""
+def parser_for(*commands: Command | None, others: bool = True) -> argparse.ArgumentParser:
+    """A parser that knows the options of these commands, and the `others` by name, for its own help."""
     parser = _Parser(
         prog="configguard",
         description="Stops configuration changes that stray outside their stated intent.",
@@ -89,6 +89,8 @@ def parser_for(*commands: Command | None) -> argparse.ArgumentParser:
     parts = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=bool(known))
     for name, summary in SUMMARIES.items():
         one = known.get(name)
+        if one is None and not others:
+            continue
         part = parts.add_parser(
             name,
             help=summary,
