@@ -66,7 +66,7 @@ def _absent(what: str, ask: Ask, policy: str | None) -> Misasked:
     except PatternMistake:
         found = ()
     there = {known.address.inner: str(known.address) for known in found}
-    near = [there[inner] for inner in get_close_matches(path, there, 3)]
+    near = [there[inner] for inner in get_close_matches(path, there, 3, cutoff=0.75)]
     cures = (f"did you mean {' or '.join(near)}?",) if near else ("configguard list files",)
     return Misasked(
         f"no configuration file has a setting at {what}", *cures, "keys and items are written as in the file"
