@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 
 import pytest
 
 from configguard.formats import _limits
+from tests.patience import patience
 from tests.unit.formats.listing import read, refused
 
 
@@ -60,11 +60,10 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_is_refused_within_a_second(name: str) -> None:
+def test_a_bomb_is_refused_before_it_goes_off(name: str) -> None:
     text, limit = BOMBS[name]
-    started = time.perf_counter()
-    assert refused(text, name).limit == limit
-    assert time.perf_counter() - started < 1
+    with patience():
+        assert refused(text, name).limit == limit
 
 
 @pytest.mark.parametrize("name", ["p01-laughs.yaml", "p02-merges.yaml", "large-base.yaml", "p04-lines.yaml"])
@@ -105,7 +104,6 @@ def test_values_beyond_the_limit_are_refused(name: str, monkeypatch: pytest.Monk
         ("chain.yaml", "x: &x 1\nl:\n" + "- *x\n" * 9_000),
     ],
 )
-def test_what_is_only_odd_is_read_within_a_second(name: str, text: str) -> None:
-    started = time.perf_counter()
-    read(text, name)
-    assert time.perf_counter() - started < 1
+def test_what_is_only_odd_is_read(name: str, text: str) -> None:
+    with patience():
+        assert read(text, name)

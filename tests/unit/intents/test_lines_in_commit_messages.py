@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from configguard.intents import _trailers, clean
+from tests.patience import patience
 
 GIT = shutil.which("git")
 
@@ -89,11 +89,10 @@ def test_no_message_is_too_odd_to_be_read(message: str) -> None:
         assert "\n" not in line.value
 
 
-def test_the_longest_message_takes_no_time() -> None:
-    started = time.perf_counter()
-    assert len(said("s\n\nConfig-Scope:" + "\n a" * 300_000)) == 1
-    assert len(said("s\n\n" + "Config-Scope: a\n" * 60_000)) == 60_000
-    assert time.perf_counter() - started < 2
+def test_the_longest_message_comes_to_an_end() -> None:
+    with patience():
+        assert len(said("s\n\nConfig-Scope:" + "\n a" * 300_000)) == 1
+        assert len(said("s\n\n" + "Config-Scope: a\n" * 60_000)) == 60_000
 
 
 def test_a_message_is_cleaned_of_comments_scissors_and_needless_blanks() -> None:

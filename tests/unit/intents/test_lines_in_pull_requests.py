@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from configguard.intents import _markdown, _trailers
+from tests.patience import patience
 
 LINE = "Config-Scope: email"
 
@@ -96,8 +95,7 @@ def test_every_line_is_shown_or_not_and_none_is_lost(body: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["a<!--\n", "<!--", "a<!-- -->", "> \n", "```\n~~~\n", "a-->\n", "[" * 10 + "\n"])
-def test_the_longest_body_takes_no_time(piece: str) -> None:
+def test_the_longest_body_comes_to_an_end(piece: str) -> None:
     body = (piece * 65_536)[:65_536]
-    started = time.perf_counter()
-    said(body)
-    assert time.perf_counter() - started < 1
+    with patience():
+        assert said(body) == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from configguard import formats, policy
 from configguard.model.document import Place
 from configguard.model.policy import Level
+from tests.patience import patience
 from tests.unit.policy.conftest import POLICY_KEYS
 
 if TYPE_CHECKING:
@@ -180,14 +180,13 @@ def test_each_file_is_read_once() -> None:
     assert sorted(asked) == ["a.yaml", "p.yaml", "s.json"]
 
 
-def test_a_thousand_scopes_are_loaded_at_a_cost_that_parsing_outweighs() -> None:
+def test_a_thousand_scopes_are_loaded() -> None:
     scopes = "".join(
         f'  scope-{n}:\n    owners: "@acme/{n}"\n    settings: ["config/{n}/**", "config/api.yaml:s{n}.**"]\n'
         for n in range(1000)
     )
     data = f"version: 1\nscopes:\n{scopes}".encode()
     reading = formats.read("p.yaml", data)
-    began = time.perf_counter()
-    read = policy.load("p.yaml", "base", lambda _: data, lambda *_: reading, ())
+    with patience():
+        read = policy.load("p.yaml", "base", lambda _: data, lambda *_: reading, ())
     assert len(read.scopes) == 1000
-    assert time.perf_counter() - began < 1.0
