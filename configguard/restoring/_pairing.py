@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 from configguard.model.document import Mapping, Node, Scalar, Sequence
-from configguard.restoring._wishing import EVERYTHING, NOTHING, Wish, is_empty
+from configguard.restoring._wishing import EVERYTHING, NOTHING, Wish, is_empty, is_leaf
 from configguard.restoring.refusal import BY_POSITION, NAMELESS, CannotRestore
 
 if TYPE_CHECKING:
@@ -121,8 +121,11 @@ def is_wholly_wished(base: Node, head: Node, wish: Wish) -> bool:
     """Whether putting back this wish makes the head equal to the base."""
     if wish.everything:
         return True
-    if isinstance(base, Mapping) and isinstance(head, Mapping) and (base.entries or head.entries):
-        return base.tag == head.tag and all(
+    both = not wish.changes.keys().isdisjoint(("changed", "retyped"))
+    if is_leaf(base) and is_leaf(head):
+        return both or facts(base) == facts(head)
+    if isinstance(base, Mapping) and isinstance(head, Mapping):
+        return (both or base.tag == head.tag) and all(
             _is_wished(
                 base.entries[key].value if key in base.entries else None,
                 head.entries[key].value if key in head.entries else None,
@@ -130,24 +133,9 @@ def is_wholly_wished(base: Node, head: Node, wish: Wish) -> bool:
             )
             for key in {**base.entries, **head.entries}
         )
-    if isinstance(base, Sequence) and isinstance(head, Sequence) and (base.items or head.items):
-        return base.tag == head.tag and _are_items_wished(base, head, wish)
-    if (
-        (base.__class__, kind(base)) == (head.__class__, kind(head))
-        and isinstance(base, Scalar)
-        and isinstance(head, Scalar)
-    ):
-        return base.text == head.text or bool(wish.changes)
-    if not wish.keys and not wish.items:
-        return bool(wish.changes) or (kind(base) == kind(head) and not isinstance(base, Scalar))
+    if isinstance(base, Sequence) and isinstance(head, Sequence):
+        return (both or base.tag == head.tag) and _are_items_wished(base, head, wish)
     return (wish.covers(base, of_base=True) or is_empty(base)) and (wish.covers(head, of_base=False) or is_empty(head))
-
-
-def kind(node: Node) -> str:
-    """The kind of a node, a collection's tag included."""
-    if isinstance(node, Scalar):
-        return node.kind
-    return f"{node.__class__.__name__} {node.tag}"
 
 
 def _are_items_wished(base: Sequence, head: Sequence, wish: Wish) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard.model.document import Document, Mapping, Node, Scalar, Sequence
+from configguard.model.document import Document, Mapping, Node, Sequence
 from configguard.restoring import _block, _pairing
 from configguard.restoring._cutting import is_unwished, is_wished, kept, refuse_loss, thinned
 from configguard.restoring._ordering import moved
@@ -12,7 +12,7 @@ from configguard.restoring._restorer import Restorer, gives_way, vanishes
 from configguard.restoring._splicing import Edit
 from configguard.restoring._toml_inserting import Coming, Places, Side, insertions
 from configguard.restoring._toml_statements import Outline, Path, Statement, is_table
-from configguard.restoring._wishing import EVERYTHING, Wish, is_empty
+from configguard.restoring._wishing import EVERYTHING, Wish, is_empty, is_leaf
 from configguard.restoring.refusal import CannotRestore
 
 if TYPE_CHECKING:
@@ -115,15 +115,37 @@ class TomlRestorer:
 
     def _mixed(self, old: Node, new: Node, wish: Wish, at_base: Path, at_head: Path) -> None:
         """A table on one side is written in braces on the other: single values change, else all of it."""
-        scalars = None if wish.everything else _scalars(old, new, wish)
-        if scalars is not None:
-            for was, now in scalars:
+        values = None if wish.everything else self._single(old, new, wish)
+        if values is not None:
+            for was, now in values:
                 self._values.edits.append(Edit(now.start, now.end, self._base.text[was.start : was.end]))
         elif _pairing.is_wholly_wished(old, new, wish):
             self._swap(old, EVERYTHING, at_base, at_head)
         else:
             problem = "one side writes this in braces or brackets, the other as tables in lines of their own"
             raise CannotRestore(problem, "put back all of it together")
+
+    def _single(self, old: Node, new: Node, wish: Wish) -> list[tuple[Node, Node]] | None:
+        """The single values of two tables that a wish wants replaced one by one; None if it wants anything else."""
+        tables = is_table(self._base, old) or is_table(self._head, new)
+        if is_leaf(old) and is_leaf(new) and not (tables or _BOTH.isdisjoint(wish.changes)):
+            return [(old, new)]
+        below: list[tuple[Node | None, Node | None, Wish]] = []
+        for key, one in wish.keys.items():
+            entries = (node.entries.get(key) if isinstance(node, Mapping) else None for node in (old, new))
+            before, after = (entry and entry.value for entry in entries)
+            below.append((before, after, one))
+        for places, one in wish.items.items():
+            sides = zip((old, new), places, strict=True)
+            before, after = (n.items[at] if isinstance(n, Sequence) and at is not None else None for n, at in sides)
+            below.append((before, after, one))
+        found: list[tuple[Node, Node]] = []
+        for before, after, one in below:
+            inner = None if before is None or after is None else self._single(before, after, one)
+            if inner is None:
+                return None
+            found += inner
+        return None if wish.changes else found
 
     def _swap(self, old: Node, wish: Wish, at_base: Path, at_head: Path) -> None:
         """All that the head has there goes, and what is wished of the base comes."""
@@ -200,26 +222,3 @@ class TomlRestorer:
         before = sections[numbers[0] - 1].statements
         start = _block.above_comments(self._head, header.begin, before[-1].end if before else 0, frozenset())
         return start, self._head.line_end(sections[numbers[-1]].end)
-
-
-def _scalars(old: Node, new: Node, wish: Wish) -> list[tuple[Scalar, Scalar]] | None:
-    """The scalars of two tables that a wish wants replaced one by one; None if it wants anything else."""
-    below: list[tuple[Node | None, Node | None, Wish]] = []
-    for key, one in wish.keys.items():
-        entries = (node.entries.get(key) if isinstance(node, Mapping) else None for node in (old, new))
-        before, after = (entry and entry.value for entry in entries)
-        below.append((before, after, one))
-    for places, one in wish.items.items():
-        sides = zip((old, new), places, strict=True)
-        before, after = (n.items[at] if isinstance(n, Sequence) and at is not None else None for n, at in sides)
-        below.append((before, after, one))
-    found: list[tuple[Scalar, Scalar]] = []
-    for before, after, one in below:
-        if isinstance(before, Scalar) and isinstance(after, Scalar):
-            found.append((before, after))
-            continue
-        inner = None if before is None or after is None else _scalars(before, after, one)
-        if inner is None:
-            return None
-        found += inner
-    return None if wish.changes else found
