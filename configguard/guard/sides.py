@@ -1,7 +1,8 @@
-"""Reads every differing file on each side, in one go for each tree."""
+"""Fetches every differing file on each side, in one go for each tree; it is read when it is looked into."""
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from configguard import diffing, formats
@@ -42,7 +43,7 @@ def identity_of(path: str, claim: Claim, policy: Policy) -> diffing.Identity:
 
 
 def read_sides(tree: Tree, files: Mapping[str, Stored | None], claims: Mapping[str, Claim]) -> Sides:
-    """Each file as the tree holds it, read as its claim says; None where it is absent."""
+    """Each file as the tree holds it, to be read as its claim says; None where it is absent."""
     present = [stored for stored in files.values() if stored is not None]
     contents = tree.read([stored for stored in present if stored.kind == "file"])
     sides: Sides = dict.fromkeys(files)
@@ -51,17 +52,22 @@ def read_sides(tree: Tree, files: Mapping[str, Stored | None], claims: Mapping[s
         if stored.kind != "file":
             sides[stored.path] = Side(stored)
         elif data is None:
-            sides[stored.path] = Side(stored, Unreadable("the file is larger than 5 MB", None, "size"))
+            sides[stored.path] = Side(stored, _too_large)
         elif data.startswith(_LFS):
             sides[stored.path] = Side(stored, None, lfs=True)
         else:
-            sides[stored.path] = Side(stored, parse(stored.path, data, claims[stored.path]))
+            sides[stored.path] = Side(stored, partial(parsed, stored.path, data, claims[stored.path].format))
     return sides
 
 
-def parse(path: str, data: bytes, claim: Claim) -> Reading:
+def _too_large() -> Unreadable:
+    return Unreadable("the file is larger than 5 MB", None, "size")
+
+
+@lru_cache(maxsize=4)  # one file on all sides: it is looked into many times, then comes the next
+def parsed(path: str, data: bytes, format_name: str | None) -> Reading:
     """What comes of reading a configuration file; one in no known format is unreadable."""
-    reading = formats.read(path, data, claim.format)
+    reading = formats.read(path, data, format_name)
     if reading is None:
         return Unreadable("no format is known for this file; name one with “format:” in the policy")
     return reading

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Literal
 
 from configguard.model.address import Address
@@ -14,26 +15,29 @@ from configguard.model.record import dataclass, field
 from configguard.model.revision import Stored
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
-    """A file on one side: what is stored, and what came of reading it (None where it was not to be read).
+    """A file on one side: what is stored, and what reads it (None where it was not to be read).
 
-    `lfs` says that the content is a pointer to a large file that is not here.
+    `lfs` says that the content is a pointer to a large file that is not here. What was read is not kept here: the
+    documents of a large change are a million objects, and only a few of them are looked into again.
     """
 
     stored: Stored
-    reading: Reading | None = None
+    read: Callable[[], Reading] | None = None
     lfs: bool = False
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents; none where it could not be read."""
-        return self.reading if isinstance(self.reading, tuple) else ()
+        reading = () if self.read is None or self.unreadable else self.read()
+        return reading if isinstance(reading, tuple) else ()
 
-    @property
+    @cached_property
     def unreadable(self) -> Unreadable | None:
         """Why it could not be read, or None."""
-        return self.reading if isinstance(self.reading, Unreadable) else None
+        reading = () if self.read is None else self.read()
+        return reading if isinstance(reading, Unreadable) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _emptied(trail: Trail, file: ChangedFile) -> tuple[Address, Place | None] | 
     documents = [d for d in (file.head.documents if file.head else ()) if d.root is not None]
     document = next((d for d in documents if d.number == trail.head_number), None)
     if document is None or document.root is None:
-        is_gone = file.head is None or file.head.unreadable is not None or file.head.reading is None or documents
+        is_gone = file.head is None or file.head.unreadable is not None or file.head.read is None or documents
         return None if is_gone else (Address(trail.file), None)
     node, depth = document.root, 0
     for step in trail.steps:
