@@ -70,7 +70,7 @@ def _claimed(change: Change, policy: Policy, intent: Intent) -> Change:
     scopes = policy.scopes_of(change.trail)
     named = dict(scopes)
     words = [str(declared.said) for declared in intent.scopes if declared.name in named]
-    words += [str(s.said) for s in intent.settings if _grants(s.pattern) and s.pattern.covers(change.trail)]
+    words += [str(s.said) for s in intent.settings if _grants(s.pattern) and _covers(s.pattern, change.trail)]
     return replace(
         change,
         scopes=tuple(named),
@@ -85,6 +85,16 @@ def _claimed(change: Change, policy: Policy, intent: Intent) -> Change:
 def _grants(pattern: Pattern) -> bool:
     """A pattern that is nothing but wildcards grants nothing: it would grant everything."""
     return not pattern.only_wildcards
+
+
+def _covers(pattern: Pattern, trail: Trail) -> bool:
+    """Whether it holds the setting on either side; only one that names the setting itself may fit one side alone.
+
+    Else the edit of a field, or a shift of items, would carry a setting to what was declared.
+    """
+    if pattern.is_literal and pattern.match(trail)[0] is Reach.EXACT:
+        return True
+    return all(pattern.covers(side) for side in trail.sides())
 
 
 def _names(declared: DeclaredSetting, change: Change) -> bool:

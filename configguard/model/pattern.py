@@ -52,6 +52,12 @@ class Pattern:
         """The placeholders' names."""
         return self.file.holes | {h for glob in _text_globs(self.path) for h in glob.holes}
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields by which it selects items of lists."""
+        items = (step for step in (self.path.steps if self.path else ()) if isinstance(step, ItemGlob))
+        return frozenset(name for item in items for name, _ in item.fields)
+
     @cached_property
     def is_literal(self) -> bool:
         """Whether it holds no wildcard and no placeholder, so that it names one place."""

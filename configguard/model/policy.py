@@ -165,8 +165,14 @@ class Policy:
     def scopes_of(self, trail: Trail) -> tuple[tuple[str, Scope], ...]:
         """The scopes the setting belongs to, by name, in the order of the policy.
 
-        A placeholder's value comes from a file or a key: one that makes no name that can be said makes no scope.
+        An item of a list that has other fields at the head than at the base must belong to a scope on either side,
+        or its own edit would claim it. A placeholder's value comes from a file or a key: one that makes no name that
+        can be said makes no scope.
         """
+        first, *others = (self._scopes_of(side) for side in trail.sides(self._selecting))
+        return tuple((name, scope) for name, scope in first.items() if all(name in other for other in others))
+
+    def _scopes_of(self, trail: Trail) -> dict[str, Scope]:
         excepted = {(id(m.owner), m.owner.named(m.bound)) for m in self._excepted.matches(trail)}
         found: dict[str, Scope] = {}
         for match in self._scopes.matches(trail):
@@ -175,7 +181,7 @@ class Policy:
                 continue
             if (id(match.owner), name) not in excepted and (id(match.owner), match.owner.name) not in excepted:
                 found.setdefault(name, match.owner)
-        return tuple(found.items())
+        return found
 
     def scope(self, name: str) -> Scope | None:
         """The scope of this name."""
@@ -211,6 +217,12 @@ class Policy:
     @cached_property
     def _scopes(self) -> PatternIndex[Scope]:
         return PatternIndex((pattern, scope) for scope in self.scopes for pattern in scope.settings)
+
+    @cached_property
+    def _selecting(self) -> frozenset[str]:
+        """The fields by which scopes select items of lists."""
+        patterns = (pattern for scope in self.scopes for pattern in (*scope.settings, *scope.excepted))
+        return frozenset(field for pattern in patterns for field in pattern.fields)
 
     @cached_property
     def _excepted(self) -> PatternIndex[Scope]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from configguard.model.address import Address, DocumentId, Index, Key, Property, Segment, Selector
 from configguard.model.document import Mapping, Node, Scalar
-from configguard.model.record import dataclass
+from configguard.model.record import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,13 @@ class Item:
     def fields(self) -> list[dict[str, str]]:
         """The item's own single-valued fields, by name, for each side that has it."""
         return [_scalars(node) for node in (self.base, self.head) if isinstance(node, Mapping)]
+
+    def sides(self) -> tuple[Item, Item]:
+        """Itself with the fields that it has at the base, and with those that it has at the head."""
+        return (
+            Item(self.segment, self.base, None, self.base_index, self.head_index),
+            Item(self.segment, None, self.head, self.base_index, self.head_index),
+        )
 
     def known_fields(self) -> list[dict[str, str]]:
         """The same, with the fields that its selector names, which are there without either side."""
@@ -47,10 +54,32 @@ class Trail:
         """The setting's address, in its canonical form."""
         return Address(self.file, self.path, self.document)
 
+    def sides(self, fields: frozenset[str] | None = None) -> tuple[Trail, ...]:
+        """Itself; or as it is at the base and as it is at the head, where an item on the way has other fields there.
+
+        Only `fields` count, if they are given.
+        """
+        if not any(isinstance(step, Item) and _differs(step, fields) for step in self.steps):
+            return (self,)
+        pairs = [step.sides() if isinstance(step, Item) and _is_on_both(step) else (step, step) for step in self.steps]
+        return tuple(replace(self, steps=steps) for steps in zip(*pairs, strict=True))
+
     @cached_property
     def path(self) -> tuple[Segment, ...]:
         """The address's path."""
         return tuple(step.segment if isinstance(step, Item) else step for step in self.steps)
+
+
+def _is_on_both(item: Item) -> bool:
+    return item.base is not None and item.head is not None
+
+
+def _differs(item: Item, names: frozenset[str] | None) -> bool:
+    """Whether a selector could hold on one side alone."""
+    if not _is_on_both(item) or not (names is None or names):
+        return False
+    one, other = (_scalars(node) if isinstance(node, Mapping) else {} for node in (item.base, item.head))
+    return any(one.get(name) != other.get(name) for name in (names if names is not None else {**one, **other}))
 
 
 def _scalars(mapping: Mapping) -> dict[str, str]:
