@@ -19,9 +19,16 @@ def style(*, colour: str = "auto", verbose: bool = False) -> Style:
 
 
 def write(text: str) -> None:
-    """Write to stdout, whole."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Write to stdout, whole; raises `Undecided` if it takes no more, `BrokenPipeError` if nobody reads it."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python would complain again at its end
+        message = f"the report cannot be written: {error.strerror}"
+        raise Undecided(message, "make room, or write it elsewhere") from None
 
 
 def write_file(path: str, text: str) -> None:

@@ -59,6 +59,11 @@ def _run(parsed: Namespace) -> int:
 
 def _question(parsed: Namespace) -> guard.Question:
     event = event_of(parsed)
+    if in_ci() and event is None and parsed.base is None and not parsed.staged:
+        problem = (
+            "nothing says what to compare with, and in CI the default branch may be the very commit that is judged"
+        )
+        raise Misasked(problem, "configguard check --base origin/main --head HEAD", "or name an event: --event FILE")
     message = None if parsed.message_file is None else _message(parsed.message_file)
     return guard.Question(
         ask=ask_of(parsed, event),

@@ -19,7 +19,8 @@ def read(request: Request) -> Spoken | Silent | Unread:
     event = request.event
     if event is None:
         why = "no event tells of a pull request"
-        return Unread(_NAME, why, "name its event: configguard check --event FILE")
+        cure = "name its event (configguard check --event FILE) or, where there is none, only sources that can be read"
+        return Unread(_NAME, why, f"{cure}: intent: {{ sources: trailer }}")
     if event.number is None:
         why = f"the event {event.name} holds no pull request"
         return Unread(_NAME, why, "say it in a commit message, which every event has: Config-Scope: NAME")

@@ -149,6 +149,16 @@ def test_restore_brings_a_deleted_file_back_and_takes_a_new_one_away(desk: Desk)
     assert not (desk.repository.top / "config/new.yaml").exists()
 
 
+def test_in_ci_a_check_must_be_told_what_to_compare_with(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    for arguments in ((), ("--head", "HEAD"), ("--worktree",)):
+        ran = desk.run("check", *arguments)
+        assert ran.status == 2
+        assert "configguard check --base origin/main --head HEAD" in ran.err
+    assert desk.run("check", "--base", "main").status == 3  # the text of the pull request could still cover it
+    assert desk.run("check", "--staged", "--no-intent").status == 0
+
+
 def test_a_diff_tells_types_apart_and_names_where_a_setting_came_from(desk: Desk) -> None:
     desk.repository.commit("Add", {"config/plain.yaml": "port: 80\nold: {hostname: db.internal}\n"})
     desk.repository.write("config/plain.yaml", "port: '80'\nnew: {hostname: db.internal}\n")
