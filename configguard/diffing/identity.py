@@ -34,15 +34,17 @@ def _nothing(_: tuple[Step, ...]) -> bool:
 class Identity:
     """The identities that the policy declares for one file's lists.
 
-    Addresses are shown, so that a field is no identity where it is `hidden`.
+    Addresses are shown, so that a field is no identity where it is `hidden`; `each` says that this may differ from
+    item to item of a list.
     """
 
     bare: dict[str, Fields] = field(default_factory=dict)
     paths: tuple[tuple[PathGlob, Fields], ...] = ()
     hidden: Hidden = _nothing
+    each: bool = True
 
     @classmethod
-    def of(cls, items: Items, hidden: Hidden = _nothing) -> Identity:
+    def of(cls, items: Items, hidden: Hidden = _nothing, *, each: bool = True) -> Identity:
         """Sort declared identities into bare names, which hold at any depth, and paths."""
         bare, paths = {}, []
         for text, fields in items.items():
@@ -53,7 +55,7 @@ class Identity:
                 bare[name or text] = fields
             else:
                 paths.append((path, fields))
-        return cls(bare, tuple(paths), hidden)
+        return cls(bare, tuple(paths), hidden, each)
 
     def declared(self, steps: tuple[Step, ...]) -> Fields | None:
         """The fields declared for the list at this path; empty for its position, None where nothing is declared."""
@@ -75,7 +77,7 @@ class Identity:
         """Whether one of these fields is a secret in one of the items."""
         if self.hidden is _nothing:
             return False
-        for number, item in enumerate(items):
+        for number, item in enumerate(items if self.each or "value" in map(str.lower, fields) else items[:1]):
             step = Item(Index(number), item, item, number, number)
             if any(self.hidden((*steps, step, Key(name))) for name in fields):
                 return True

@@ -39,7 +39,8 @@ class Readings:
 
 def identity_of(path: str, claim: Claim, policy: Policy) -> diffing.Identity:
     """What makes the items of the file's lists themselves; never a secret."""
-    return diffing.Identity.of(claim.items, lambda steps: policy.may_be_secret(Trail(path, steps)))
+    each = policy.tells_items_apart
+    return diffing.Identity.of(claim.items, lambda steps: policy.may_be_secret(Trail(path, steps)), each=each)
 
 
 def read_sides(tree: Tree, files: Mapping[str, Stored | None], claims: Mapping[str, Claim]) -> Sides:

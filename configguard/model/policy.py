@@ -13,6 +13,7 @@ from configguard.model.address import Key
 from configguard.model.document import Place
 from configguard.model.fileglob import FileGlob
 from configguard.model.index import PatternIndex
+from configguard.model.pathglob import ItemGlob
 from configguard.model.pattern import Pattern
 from configguard.model.record import dataclass, field, replace
 from configguard.model.secret_names import sounds_secret
@@ -209,6 +210,13 @@ class Policy:
     def may_be_secret(self, trail: Trail) -> bool:
         """Whether the setting is secret in any document of its file."""
         return self.is_secret(trail) or next(self._secrets_anywhere.matches(trail), None) is not None
+
+    @cached_property
+    def tells_items_apart(self) -> bool:
+        """Whether a list may hold a secret in one item that is none in another."""
+        paths = [pattern.path for pattern in (*self.secrets, *self.not_secrets) if pattern.path is not None]
+        own = any(isinstance(step, ItemGlob) and step != ItemGlob() for path in paths for step in path.steps)
+        return own or (self.stricter is not None and self.stricter.tells_items_apart)
 
     @cached_property
     def _claims(self) -> dict[str, Claim | None]:

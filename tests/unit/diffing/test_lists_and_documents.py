@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from configguard.diffing import Identity, locate, pairs, repeated_items
 from configguard.model.address import Key
+from configguard.model.trail import Item, Step
 from tests.unit.diffing.trees import changes, read, told
 
 
@@ -181,3 +182,15 @@ def test_a_path_of_keys_and_positions_is_located_as_the_walk_names_it(side: str)
     for name in ("base", "head"):
         if name == side:
             assert str(locate("x", pair, name, ("s", number, "port"), Identity()).address) == "x:s[name=b].port"
+
+
+def test_a_secret_of_one_item_alone_is_seen_where_items_are_told_apart() -> None:
+    def hidden(steps: tuple[Step, ...]) -> bool:
+        item = steps[1]
+        return isinstance(item, Item) and item.head_index == 1
+
+    text = "s: [{key: open, x: 1}, {key: hush, x: 1}]"
+    head = text.replace("x: 1}]", "x: 2}]")
+    assert told(changes(text, head, identity=Identity.of({}, hidden))) == ["changed s[1].x 1 → 2"]
+    alike = Identity.of({}, hidden, each=False)
+    assert told(changes(text, head, identity=alike)) == ["changed s[key=hush].x 1 → 2"]

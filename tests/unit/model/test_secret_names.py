@@ -95,3 +95,10 @@ def test_a_stricter_policy_beside_it_is_heard() -> None:
     strict, loose = policy(secret_file=True), policy(excepted=("**",))
     assert replace(loose, stricter=strict).is_secret(trail(Key("anything")))
     assert not loose.is_secret(trail(Key("anything")))
+
+
+def test_it_is_known_whether_items_of_a_list_can_differ() -> None:
+    assert policy(secrets=("**:users[role=admin].id",)).tells_items_apart
+    assert policy(excepted=("**:tokens[0].name",)).tells_items_apart
+    assert not policy(secrets=("**:users[*].id", "secrets/**")).tells_items_apart
+    assert replace(policy(), stricter=policy(secrets=("**:a[0]",))).tells_items_apart
