@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from configguard.cli import main
 
-_OBJECTS = 200_000
+_OBJECTS = 500_000
 _UNSAID = 3
 
 

@@ -46,10 +46,20 @@ def guard_edits(sight: Sight, proposed: Policy | Misasked | None) -> tuple[Guard
 
 def proposed_policy(sight: Sight) -> Policy | Misasked | None:
     """The policy at the head, its mistakes if it has some, or None where there is none."""
+    if _keeps_policy(sight):
+        return sight.policy
     try:
         return load_from(sight.comparison.head, "head")
     except Misasked as mistakes:
         return mistakes
+
+
+def _keeps_policy(sight: Sight) -> bool:
+    """Whether the head has the files of the policy as they were read: a policy of a thousand scopes takes 90 ms."""
+    comparison = sight.comparison
+    moved_on = any(base.revision != comparison.tip.revision for base in comparison.bases)
+    differing = {d.path for differences in comparison.differences for d in differences}
+    return sight.policy.origin == "base" and not moved_on and differing.isdisjoint(sight.policy.own_files)
 
 
 def _edits(path: str, sight: Sight, proposed: Policy | Misasked | None) -> Iterator[GuardEdit]:

@@ -43,6 +43,8 @@ class PatternIndex(Generic[T]):
 
     def matches(self, trail: Trail) -> Iterator[Match[T]]:
         """The patterns that cover the setting, in the order they were given."""
+        if not self._by_leading:  # most policies leave some kinds of patterns out, and this is asked for each change
+            return
         tree = self._trees.get(trail.file)
         if tree is None:
             tree = self._trees[trail.file] = _Tree(self._fitting(trail.file))

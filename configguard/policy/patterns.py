@@ -37,7 +37,7 @@ def scope_settings(
         for hole in sorted(read.holes - holes):
             at = max(text.text.find(f"{{{hole}}}"), 0)
             notes.add(_offset(text, notes, at), f"the scope's name does not hold {quote(f'{{{hole}}}')}")
-        missing = holes - _always_bound(read)
+        missing = holes - _always_bound(read) if holes else holes
         if missing and not (excepted and not read.holes):
             names = ", ".join(quote(f"{{{hole}}}") for hole in sorted(missing))
             notes.add(text.start, f"the scope's name holds {names}, and so must {quote(text.text)}")
