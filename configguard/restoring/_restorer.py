@@ -16,7 +16,7 @@ from configguard.restoring._splicing import Edit
 from configguard.restoring._text import both
 from configguard.restoring._values import Standing, Written, fitted, replaced
 from configguard.restoring._wishing import EVERYTHING, Wish, is_empty
-from configguard.restoring.refusal import CannotRestore
+from configguard.restoring.refusal import BY_POSITION, CannotRestore
 
 if TYPE_CHECKING:
     from configguard.restoring._pairing import Pair
@@ -94,6 +94,9 @@ class Restorer:
         else:
             pairs = self._entries(old.node, new.node, before, after, wish)
         going = frozenset(p.head for p in pairs if p.head is not None and _goes(before, after, p))
+        is_list = isinstance(new.node, Sequence)
+        if is_list and any(p.base is not None and p.head in going for p in pairs):
+            raise CannotRestore(BY_POSITION, "put back the whole item")
         flow = in_flow or is_flow(self.head, new.node)
         return Joint(self.base, self.head, old, new, before, after, pairs, going, flow, self._indents)
 
