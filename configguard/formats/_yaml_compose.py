@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yaml.composer import Composer
@@ -42,66 +43,80 @@ _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U0001
 """Compiled only where a file is refused: that takes 5 ms."""
 
 
-class _Limited:
-    """What both composers ask on their way: it counts, and it gives plain scalars their kind.
+def _kind(written: str) -> str:
+    """The model's kind of a plain scalar."""
+    for name, match in _RESOLVERS.get(written[:1], ()):
+        if match(written):
+            return name
+    return "str"
 
-    The kinds are the model's, not tags: a node's `tag` is a full tag only where one is written.
+
+_SHORT = 100
+_kind_of_short = lru_cache(maxsize=4096)(_kind)
+"""Keys, and most values, are written again and again; long ones are not kept."""
+
+
+def _watched(loader: Composed, source: Source) -> None:
+    """Give a composer what it asks for on its way: it counts, and it gives plain scalars their kind.
+
+    The kinds are the model's, not tags: a node's `tag` is a full tag only where one is written. These are no methods,
+    since they are called three times for each node, and counting in attributes took a quarter of all composing.
     """
-
-    source: Source
-    depth = 0
-    nodes = 0
+    depth = nodes = 0
     deepest: Composed | None = None
+    most_depth, most_nodes = _limits.DEPTH, _limits.NODES
 
-    def descend_resolver(self, parent: Composed | None, index: object) -> None:  # noqa: ARG002 - PyYAML's signature
-        self.depth += 1
-        self.nodes += 1
-        if self.depth > _limits.DEPTH:
-            self.deepest = parent
-            if self.depth > _limits.DEPTH + 1:  # a level more, for the values in the innermost collection
-                raise _limits.beyond("depth", self._place(parent))
-        if self.nodes > _limits.NODES:
-            raise _limits.beyond("nodes", self._place(parent))
+    def descend(parent: Composed | None, index: object) -> None:  # noqa: ARG001 - PyYAML's signature
+        nonlocal depth, nodes, deepest
+        depth += 1
+        nodes += 1
+        if depth > most_depth:
+            deepest = parent
+            if depth > most_depth + 1:  # a level more, for the values in the innermost collection
+                raise _limits.beyond("depth", place(parent))
+        if nodes > most_nodes:
+            raise _limits.beyond("nodes", place(parent))
 
-    def ascend_resolver(self) -> None:
-        self.depth -= 1
+    def ascend() -> None:
+        nonlocal depth
+        depth -= 1
 
-    def resolve(self, kind: type[object], value: str, implicit: tuple[bool, bool]) -> str:
+    def resolve(kind: type[object], value: str, implicit: tuple[bool, bool]) -> str:
         if kind is ScalarNode:
-            if implicit[0]:
-                for name, match in _RESOLVERS.get(value[:1], ()):
-                    if match(value):
-                        return name
-            return "str"
-        if self.depth > _limits.DEPTH:
-            raise _limits.beyond("depth", self._place(self.deepest))
+            if not implicit[0]:
+                return "str"
+            return _kind_of_short(value) if len(value) <= _SHORT else _kind(value)
+        if depth > most_depth:
+            raise _limits.beyond("depth", place(deepest))
         return ""
 
-    def _place(self, parent: Composed | None) -> Place | None:
-        return None if parent is None else self.source.place(parent.start_mark.index)
+    def place(parent: Composed | None) -> Place | None:
+        return None if parent is None else source.place(parent.start_mark.index)
+
+    loader.descend_resolver, loader.ascend_resolver, loader.resolve = descend, ascend, resolve
 
 
-class PureLoader(_Limited, Reader, Scanner, Parser, Composer):
+class PureLoader(Reader, Scanner, Parser, Composer):
     """PyYAML's own parser."""
 
     def __init__(self, source: Source) -> None:
-        self.source = source
         Reader.__init__(self, source.text)
         Scanner.__init__(self)
         Parser.__init__(self)
         Composer.__init__(self)
+        _watched(self, source)
 
 
 if CParser is None:
     Loader: Any = PureLoader
 else:
 
-    class LibyamlLoader(_Limited, CParser):
+    class LibyamlLoader(CParser):
         """libyaml's parser."""
 
         def __init__(self, source: Source) -> None:
-            self.source = source
             CParser.__init__(self, source.text)
+            _watched(self, source)
 
     Loader = LibyamlLoader
 
