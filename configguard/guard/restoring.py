@@ -52,7 +52,7 @@ def undone(sight: Sight, wanted: Sequence[Change]) -> tuple[Restored, ...]:
             try:
                 found.append(_Restoration(sight, file, mine).result())
             except restoring.CannotRestore as refusal:
-                raise _refused(file, sight, str(refusal)) from None
+                raise _refused(file, sight, refusal.problem, refusal.cure) from None
     return tuple(found)
 
 
@@ -131,6 +131,7 @@ def _open(_: object) -> bool:
     return False
 
 
-def _refused(file: ChangedFile, sight: Sight, reason: str) -> Misasked:
+def _refused(file: ChangedFile, sight: Sight, reason: str, *cures: str) -> Misasked:
     message = f"{file.path} cannot be put back exactly: {reason}"
-    return Misasked(message, "nothing was written", words.take_whole(file.path, sight.comparison.bases[0].revision.oid))
+    whole = words.take_whole(file.path, sight.comparison.bases[0].revision.oid)
+    return Misasked(message, "nothing was written", *cures, f"or take the whole file back: {whole}")

@@ -15,8 +15,6 @@ CORPUS = Path(os.environ.get("CONFIGGUARD_CORPUS", ROOT.parent / "shared" / "cor
 POLICIES = Path(__file__).with_name("policies")
 LATEST = 300
 """So many commits of a history are judged: its last ones."""
-STRIDE = 5
-"""The tests judge one commit in so many."""
 
 SOURCES = {
     "binder": "jupyterhub/mybinder.org-deploy",

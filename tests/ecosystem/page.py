@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tests.ecosystem.histories import LATEST, ROOT, SOURCES, STRIDE
+from tests.ecosystem.histories import LATEST, ROOT, SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ Nobody wrote these commits for a guard, so each is judged three times:
   nothing else may be called outside the intent.
 
 `make ecosystem` judges them again and writes this page. It holds no times and no dates, so it differs exactly where a
-verdict does. The tests judge one commit in {STRIDE} again, and compare.
+verdict does. A test judges them too, and compares.
 """
 
 
@@ -58,16 +58,6 @@ def section(trials: Trials) -> str:
     return "\n\n".join([*parts, *([unreadable] if unreadable else [])]) + "\n"
 
 
-def sample(trials: Trials) -> tuple[str, ...]:
-    """The row by which the tests know whether the page is in step."""
-    return f"fingerprint of those in one commit of {STRIDE}", f"`{trials.fingerprint}`"
-
-
-def part(text: str, name: str) -> str:
-    """The section of a history on the page."""
-    return text.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
-
-
 def _facts(trials: Trials) -> str:
     changes = [len(trial.unsaid.changes) for trial in trials.trials]
     files = sum(trial.unsaid.looked_at.files for trial in trials.trials)
@@ -89,7 +79,6 @@ def _facts(trials: Trials) -> str:
         ("strayed", f"{_number(len(strays))}, of them {_number(along)} in a file that the commit edits too"),
         ("of them failed at this very setting", _number(sum(trial.caught for trial in strays))),
         ("fingerprint of all findings", f"`{trials.fingerprint}`"),
-        sample(trials.sample),
     ]
     return _table(("", ""), lines)
 

@@ -11,7 +11,7 @@ from configguard.errors import GuardError
 from configguard.model.report import Report
 from configguard.model.revision import Ask
 from tests.ecosystem import straying
-from tests.ecosystem.histories import STRIDE, Commit, History
+from tests.ecosystem.histories import Commit, History
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,11 +74,6 @@ class Trials:
         unmet = [problem for trial in self.trials for problem in trial.unmet]
         passed = [f"{t.commit.short} let {t.stray and t.stray.address} stray" for t in self.strays if not t.caught]
         return [f"{self.history.name}: {problem}" for problem in (*self.faults, *unmet, *passed)]
-
-    @property
-    def sample(self) -> Trials:
-        """The part of it that the tests judge again."""
-        return replace(self, trials=self.trials[::STRIDE])
 
     @property
     def fingerprint(self) -> str:
