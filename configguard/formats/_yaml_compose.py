@@ -73,9 +73,9 @@ def _watched(loader: Composed, source: Source) -> None:
         if depth > most_depth:
             deepest = parent
             if depth > most_depth + 1:  # a level more, for the values in the innermost collection
-                raise _limits.beyond("depth", place(parent))
+                raise _limits.beyond("depth", _place(source, parent))
         if nodes > most_nodes:
-            raise _limits.beyond("nodes", place(parent))
+            raise _limits.beyond("nodes", _place(source, parent))
 
     def ascend() -> None:
         nonlocal depth
@@ -87,13 +87,14 @@ def _watched(loader: Composed, source: Source) -> None:
                 return "str"
             return _kind_of_short(value) if len(value) <= _SHORT else _kind(value)
         if depth > most_depth:
-            raise _limits.beyond("depth", place(deepest))
+            raise _limits.beyond("depth", _place(source, deepest))
         return ""
 
-    def place(parent: Composed | None) -> Place | None:
-        return None if parent is None else source.place(parent.start_mark.index)
-
     loader.descend_resolver, loader.ascend_resolver, loader.resolve = descend, ascend, resolve
+
+
+def _place(source: Source, parent: Composed | None) -> Place | None:
+    return None if parent is None else source.place(parent.start_mark.index)
 
 
 class PureLoader(Reader, Scanner, Parser, Composer):
