@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from configguard import formats
 from configguard.errors import Misasked
 from configguard.guard.policies import POLICY_FILE, load_from, reader
 from configguard.model.fileglob import FileGlob, PatternMistake
@@ -49,9 +50,19 @@ def proposed_policy(sight: Sight) -> Policy | Misasked | None:
     if _keeps_policy(sight):
         return sight.policy
     try:
-        return load_from(sight.comparison.head, "head")
+        policy = load_from(sight.comparison.head, "head")
+        if policy is not None and policy.schemas:
+            _prove_schemas(policy)
     except Misasked as mistakes:
         return mistakes
+    return policy
+
+
+def _prove_schemas(policy: Policy) -> None:
+    from configguard import schemas  # noqa: PLC0415 - only an edit of a policy with schemas needs that room
+
+    for schema in sorted({entry.schema for entry in policy.files if entry.schema is not None}):
+        schemas.prove(schema, policy.schemas, formats.read)
 
 
 def _keeps_policy(sight: Sight) -> bool:

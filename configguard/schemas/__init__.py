@@ -1,5 +1,6 @@
 """Finds what in a document does not fit its JSON Schema, and says it in words of its own."""
 
+from configguard.schemas.loading import prove
 from configguard.schemas.validation import violations
 
-__all__ = ["violations"]
+__all__ = ["prove", "violations"]

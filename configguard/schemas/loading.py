@@ -49,6 +49,11 @@ def load(schema_file: str, schemas: Mapping[str, bytes], parse: Parse) -> Ready:
     return _load(schema_file, tuple(sorted(schemas.items())), parse)
 
 
+def prove(schema_file: str, schemas: Mapping[str, bytes], parse: Parse) -> None:
+    """Raise `Misasked` for the first mistake in the schema at `schema_file` or in one that it refers to."""
+    load(schema_file, schemas, parse)
+
+
 @lru_cache(maxsize=64)
 def _load(schema_file: str, schemas: tuple[tuple[str, bytes], ...], parse: Parse) -> Ready:
     library = Library(dict(schemas), parse)
