@@ -4,12 +4,13 @@ from configguard.diffing.comparison import Pair, compare, is_scalar, pairs, sett
 from configguard.diffing.description import describe
 from configguard.diffing.excerpts import Standing
 from configguard.diffing.identity import Identity
-from configguard.diffing.location import at, locate, repeated_items
+from configguard.diffing.location import Lists, at, locate, repeated_items
 from configguard.diffing.properties import properties
 from configguard.model.trail import Trail
 
 __all__ = [
     "Identity",
+    "Lists",
     "Pair",
     "Standing",
     "Trail",

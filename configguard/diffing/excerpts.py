@@ -10,6 +10,10 @@ from configguard.model.document import Entry, Mapping, Node, Scalar, Source
 
 _TABLE = re.compile(r"\s*\[\[?[^\[\]{}=,:#]*")
 
+WIDEST_INDENT = 200
+WIDEST = 1_000
+"""Characters; a file may be one line of millions, and each of its changes has an excerpt."""
+
 
 class Standing(NamedTuple):
     """A node as it stands on one side: under which key, within what."""
@@ -27,8 +31,7 @@ def excerpt(source: Source, standing: Standing, *, secret: bool) -> Excerpt:
     if entry is not None and source.place(entry.key_start).line == place.line and entry.key_start < begin:
         begin = entry.key_start
     shown = SECRET_SHOWN if secret else _shown(source, node)
-    indent = " " * (source.place(begin).column - 1)
-    text = indent + source.text[begin : node.start] + shown
+    text = _indent(source.place(begin).column) + source.text[begin : min(node.start, begin + WIDEST)] + shown
     return Excerpt(place, text, len(text) - len(shown), max(len(shown), 1), _parent(source, standing, place.line))
 
 
@@ -45,17 +48,23 @@ def _parent(source: Source, standing: Standing, line: int) -> tuple[int, str] | 
 
 
 def _key_line(source: Source, entry: Entry, column: int) -> str:
-    key = source.text[entry.key_start : entry.key_end]
-    before = source.line(source.place(entry.key_start).line)[: column - 1]
+    key = source.text[entry.key_start : min(entry.key_end, entry.key_start + WIDEST)]
+    if column > WIDEST_INDENT:
+        return f"{_indent(column)}{key}:"
+    before = source.text[entry.key_start - column + 1 : entry.key_start]
     if before and _TABLE.fullmatch(before):
         return f"{before}{key}{']' * before.count('[')}"
-    return " " * (column - 1) + key + ":"
+    return f"{_indent(column)}{key}:"
+
+
+def _indent(column: int) -> str:
+    return " " * min(column - 1, WIDEST_INDENT)
 
 
 def _shown(source: Source, node: Node) -> str:
     """The first line of a single value, or the brackets of a container: what it holds are settings of their own."""
     if isinstance(node, Scalar):
-        lines = source.text[node.start : node.end].splitlines()
+        lines = source.text[node.start : min(node.end, node.start + WIDEST)].splitlines()
         return lines[0] if lines else ""
     begin, end = "{}" if isinstance(node, Mapping) else "[]"
     filled = node.entries if isinstance(node, Mapping) else node.items

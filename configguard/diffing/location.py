@@ -6,7 +6,7 @@ from collections.abc import Iterator  # noqa: TC003 - part of the public signatu
 from typing import Literal, NamedTuple
 
 from configguard.diffing.comparison import Pair  # noqa: TC001 - part of the public signatures
-from configguard.diffing.identity import Fields, Identity, is_unique, values
+from configguard.diffing.identity import Fields, Identity, ItemPair, is_unique, values
 from configguard.model.address import Key, key_segment
 from configguard.model.change import SECRET_SHOWN
 from configguard.model.document import Document, KeyId, Mapping, Node, Sequence, TypedKey
@@ -24,25 +24,41 @@ class RepeatedItem(NamedTuple):
     again: int
 
 
-def locate(file: str, pair: Pair, side: Literal["base", "head"], path: Path, identity: Identity) -> Trail:
-    """The trail of what stands at `path` in one side's document, its list items known as on both sides."""
+Lists = dict[Path, dict[int | None, ItemPair]]
+"""The items of one side's lists by their position, as far as they were asked for."""
+
+
+def locate(  # noqa: PLR0913, PLR0917 - the last one is for those who ask often
+    file: str,
+    pair: Pair,
+    side: Literal["base", "head"],
+    path: Path,
+    identity: Identity,
+    known: Lists | None = None,
+) -> Trail:
+    """The trail of what stands at `path` in one side's document, its list items known as on both sides.
+
+    Who asks often about one side hands in one and the same `known`: a long list is paired once, not for each item.
+    """
+    lists = {} if known is None else known
     base = pair.base.root if pair.base else None
     head = pair.head.root if pair.head else None
     steps: tuple[Step, ...] = ()
-    for part in path:
+    for depth, part in enumerate(path):
         if isinstance(part, int):
-            one, other = (n if type(n) is Sequence else None for n in (base, head))
-            found = next(
-                p
-                for p in identity.pairs(steps, one, other)[0]
-                if (p.step.base_index if side == "base" else p.step.head_index) == part
-            )
-            step, base, head = found.step, found.base, found.head
+            if path[:depth] not in lists:
+                one, other = (n if type(n) is Sequence else None for n in (base, head))
+                lists[path[:depth]] = _by_index(identity.pairs(steps, one, other)[0], side)
+            step, base, head = lists[path[:depth]][part]
             steps = (*steps, step)
         else:
             base, head = (_value(node, part) for node in (base, head))
             steps = (*steps, key_segment(part))
     return pair.trail(file, steps)
+
+
+def _by_index(items: list[ItemPair], side: Literal["base", "head"]) -> dict[int | None, ItemPair]:
+    return {item.step.base_index if side == "base" else item.step.head_index: item for item in items}
 
 
 def at(pair: Pair, steps: tuple[Step, ...]) -> tuple[Sequence, Sequence] | None:

@@ -10,6 +10,9 @@ from configguard.model.document import Mapping, Node, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+CHARACTERS = 64
+"""So many characters of one value count as a value more: a long one that is repeated takes as much room as many."""
+
 
 class Measure:
     """Measures nodes as if all aliases were written out, each node once."""
@@ -28,7 +31,7 @@ class Measure:
     def of(self, node: Node) -> tuple[int, int]:
         """How many nodes it holds, itself included, and how many levels of collections."""
         if not isinstance(node, Mapping | Sequence):
-            return 1, 0
+            return 1 + len(node.text) // CHARACTERS, 0
         known = self._known.get(id(node))
         if known is None:
             parts = [self.of(part) for part in parts_of(node)]

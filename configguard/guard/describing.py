@@ -9,16 +9,22 @@ from configguard.model.address import Address, Index
 from configguard.model.trail import Item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from configguard.model.change import Change
+    from configguard.model.document import Sequence
     from configguard.model.proposal import ChangedFile
 
 FEW = 3
 """Fewer changes than these in a list speak for themselves."""
+MOST_ITEMS = 1_000
+"""Of all lists together; the time to describe one grows with the square of its length, or worse."""
 
 
 def descriptions(files: tuple[ChangedFile, ...]) -> tuple[tuple[str, str], ...]:
     """For each list by position with several changes: its address, and what happened to it."""
     found: list[tuple[str, str]] = []
+    left = MOST_ITEMS
     for file in files:
         lists: dict[Address, list[Change]] = {}
         for change in file.changes:
@@ -27,18 +33,23 @@ def descriptions(files: tuple[ChangedFile, ...]) -> tuple[tuple[str, str], ...]:
                     address = Address(file.path, change.trail.path[:number], change.trail.document)
                     lists.setdefault(address, []).append(change)
                     break
-        found += _described(file, {address: changes for address, changes in lists.items() if len(changes) >= FEW})
+        for address, sides in _sides(file, {at: changes for at, changes in lists.items() if len(changes) >= FEW}):
+            length = sum(len(side.items) for side in sides)
+            said = diffing.describe(*sides) if length <= left else None
+            left -= length if length <= left else 0
+            found += [(str(address), said)] if said else []
     return tuple(found)
 
 
-def _described(file: ChangedFile, lists: dict[Address, list[Change]]) -> list[tuple[str, str]]:
+def _sides(
+    file: ChangedFile, lists: dict[Address, list[Change]]
+) -> Iterator[tuple[Address, tuple[Sequence, Sequence]]]:
+    """These lists of a file on both sides, where both have them."""
     if not lists or file.base is None or file.head is None:
-        return []
-    found = []
-    for pair in diffing.pairs(file.base.documents, file.head.documents):
-        for address, changes in lists.items():
-            if address.document == pair.id:
-                sides = diffing.at(pair, changes[0].trail.steps[: len(address.path)])
-                said = diffing.describe(*sides) if sides else None
-                found += [(str(address), said)] if said else []
-    return found
+        return
+    pairs = {pair.id: pair for pair in diffing.pairs(file.base.documents, file.head.documents)}
+    for address, changes in lists.items():
+        pair = pairs.get(address.document)
+        sides = diffing.at(pair, changes[0].trail.steps[: len(address.path)]) if pair else None
+        if sides is not None:
+            yield address, sides

@@ -40,9 +40,9 @@ class _Look:
     def keys(self, side: Named) -> tuple[Repeated, ...]:
         found = []
         for pair in self.pairs:
-            document = getattr(pair, side)
+            document, locate = getattr(pair, side), self.locator(pair, side)
             for double in document.duplicates if document else ():
-                address = self.locator(pair, side)((*double.path, double.key))[0]
+                address = locate((*double.path, double.key))[0]
                 first, again = (document.source.place(offset) for offset in (double.first, double.again))
                 key = f"{address} {double.collides or ''}"
                 found.append(Repeated(address, first, again, key, double.collides))
@@ -51,9 +51,9 @@ class _Look:
     def items(self, side: Named) -> tuple[Repeated, ...]:
         found = []
         for pair in self.pairs:
-            document = getattr(pair, side)
+            document, locate = getattr(pair, side), self.locator(pair, side)
             for twin in diffing.repeated_items(document, self.identity) if document else ():
-                address = self.locator(pair, side)(twin.path)[0]
+                address = locate(twin.path)[0]
                 first, again = (document.source.place(offset) for offset in (twin.first, twin.again))
                 found.append(Repeated(address, first, again, f"{address} {twin.identity}", twin.identity))
         return tuple(found)
@@ -89,8 +89,10 @@ class _Look:
         return schemas.violations(documents[0], schema, self.policy.schemas, formats.read, lambda _: (address, False))
 
     def locator(self, pair: diffing.Pair, side: Named) -> Callable[[Path], tuple[Address, bool]]:
+        known: diffing.Lists = {}
+
         def locate(path: Path) -> tuple[Address, bool]:
-            trail = diffing.locate(self.file.path, pair, side, path, self.identity)
+            trail = diffing.locate(self.file.path, pair, side, path, self.identity, known)
             return trail.address, self.policy.is_secret(trail)
 
         return locate

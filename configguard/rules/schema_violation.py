@@ -39,14 +39,17 @@ from configguard.rules._words import MOST_NAMED, put_back
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from configguard.model.address import Address
+    from configguard.model.address import Address, DocumentId, Segment
     from configguard.model.policy import Policy
     from configguard.model.proposal import ChangedFile, Proposal, Violation
+
+    _Where = tuple[DocumentId | None, tuple[Segment, ...]]
 
 
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
     """A remark for each violation of the head."""
     for file in proposal.files:
+        changes = _Changes(file)
         for violation, level in told_apart(file.violations, proposal):
             inner = violation.address.inner
             yield Remark(
@@ -54,25 +57,38 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
                 file=file.path,
                 place=violation.place,
                 address=violation.address,
-                ways_out=_ways_out(violation, file),
+                ways_out=_ways_out(violation, changes),
                 level=level,
                 facts=(violation.key,),
             )
 
 
-def _ways_out(violation: Violation, file: ChangedFile) -> tuple[tuple[str, str], ...]:
+class _Changes:
+    """The changes of one file by what they touch, so that each violation finds its own however many there are."""
+
+    def __init__(self, file: ChangedFile) -> None:
+        self._at: dict[_Where, Address] = {}
+        self._beneath: dict[_Where, list[Address]] = {}
+        for address in (change.address for change in file.changes):
+            self._at.setdefault((address.document, address.path), address)
+            for depth in range(len(address.path) + 1):
+                beneath = self._beneath.setdefault((address.document, address.path[:depth]), [])
+                if len(beneath) <= MOST_NAMED:  # one more than are ever named
+                    beneath.append(address)
+
+    def touching(self, violating: Address) -> list[Address]:
+        """Those that hold the violating setting, or that it holds; of many only some."""
+        above = ((violating.document, violating.path[:depth]) for depth in range(len(violating.path)))
+        holders = [self._at[where] for where in above if where in self._at]
+        return holders + self._beneath.get((violating.document, violating.path), [])
+
+
+def _ways_out(violation: Violation, changes: _Changes) -> tuple[tuple[str, str], ...]:
     wanted = ("make it fit", violation.schema)
-    addresses = (change.address for change in file.changes)
-    back = [address for address in addresses if _touches(address, violation.address)]
+    back = changes.touching(violation.address)
     if not back or len(back) > MOST_NAMED:
         return (wanted,)
     return (wanted, (f"or {put_back(*back)[0]}", put_back(*back)[1]))
-
-
-def _touches(changed: Address, violating: Address) -> bool:
-    """Whether one of the two settings holds the other."""
-    shorter = min(len(changed.path), len(violating.path))
-    return changed.document == violating.document and changed.path[:shorter] == violating.path[:shorter]
 
 
 RULE = Rule("schema-violation", Level.ERROR, summary(__doc__), check)

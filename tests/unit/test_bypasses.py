@@ -74,3 +74,37 @@ def test_no_attempt_passes_but_the_honest_ones(name: str, tmp_path: Path) -> Non
     attempt = ATTEMPTS[name]
     verdict, found, told = asked(tmp_path, attempt)
     assert (verdict, found) == ("fail" if attempt.errors else "pass", set(attempt.errors)), told
+
+
+MANY = 4_000
+PAIR = '{"a": 1, "a": 2}'
+SCHEMA = '{"items": {"properties": {"a": {"type": "string"}}}}'
+
+LONG = "x" * 500_000
+
+
+@pytest.mark.parametrize(
+    ("base", "head", "expected"),
+    [
+        pytest.param("[]", f"[{', '.join([PAIR] * MANY)}]", "duplicate-key", id="keys that stand twice"),
+        pytest.param(str([1, 2] * MANY), str([2, 1, 1] * MANY), "outside-intent", id="a list of two values"),
+    ],
+)
+def test_no_list_is_long_enough_to_keep_the_guard_busy(base: str, head: str, expected: str, tmp_path: Path) -> None:
+    """Each of these took time, and a long line memory, that grew with the square of the list's length."""
+    _, found, _ = asked(tmp_path, Attempt(MAIL, base, head, file="config/long.json"))
+    assert expected in found
+
+
+@pytest.mark.parametrize(("uses", "is_read"), [(5, True), (5_000, False)])
+def test_a_long_value_is_not_repeated_without_end(uses: int, is_read: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a case
+    head = f"a: &a {LONG}\nb: [{', '.join(['*a'] * uses)}]\n"
+    _, found, _ = asked(tmp_path, Attempt(MAIL, "a: 1\n", head))
+    assert found == (OUTSIDE if is_read else {"unreadable-config"})
+
+
+def test_what_stands_far_to_the_right_is_not_indented_so_far(tmp_path: Path) -> None:
+    report = judged(tmp_path, {FILE: "{a: 1}"}, {FILE: f"{{b: {LONG}, c: 1}}"}, None, policy=POLICY)
+    excerpts = [change.head for change in report.changes if change.head is not None]
+    assert len(excerpts) == 2
+    assert all(len(excerpt.text) < 2_000 and excerpt.caret < len(excerpt.text) for excerpt in excerpts)
