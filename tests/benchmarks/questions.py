@@ -1,0 +1,93 @@
+"""What is measured, against what, and what is asked of it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.measuring import Program
+from tests.benchmarks.repositories import Shape, checked_out, make, path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tests.benchmarks.measuring import Runs
+
+FLOOR = str(Path(__file__).with_name("floor.py"))
+TYPICAL = Shape("typical", files=1_000, changed=3, edits=10)
+LARGE = Shape("large", files=1_000, changed=1_000, edits=3)
+HUGE = Shape("huge", files=100_000, changed=3, edits=10)
+SCOPES = Shape("scopes", files=1_000, changed=3, edits=10, scopes=1_000)
+
+SCHEMA = """\
+{"type": "object", "additionalProperties": {"type": "object", "additionalProperties": {
+  "type": ["string", "number", "boolean"]}}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A ratio of two programs: what is measured, its yardstick, and how many times that at most."""
+
+    name: str
+    measured: str
+    yardstick: str
+    most: float
+    of: str = "time"
+
+    def reached(self, found: Mapping[str, Runs]) -> float:
+        """The ratio of the best times, or of the memory."""
+        one, other = found[self.measured], found[self.yardstick]
+        return one.memory / other.memory if self.of == "memory" else one.best / other.best
+
+
+TARGETS = (
+    Target("typical change, of the floor", "check typical", "floor typical", 2.5),
+    Target("typical change, of check-jsonschema", "check typical", "check-jsonschema", 1.0),
+    Target("large change, of the floor", "check large", "floor large", 1.8),
+    Target("100,000 files, of 1,000", "check huge", "check typical", 1.2),
+    Target("1,000 scopes, of 10", "check scopes", "check typical", 1.2),
+    Target("nothing changed, of bare Python", "check nothing", "bare Python", 8.0),
+    Target("memory of a typical change, of the floor", "check typical", "floor typical", 3.0, "memory"),
+    Target("memory of a large change, of the floor", "check large", "floor large", 3.0, "memory"),
+)
+
+
+def programs(folder: Path) -> Iterator[tuple[dict[str, Program], int]]:
+    """Groups of programs that are run in turns, each with how many rounds; their repositories are made in `folder`."""
+    typical, huge, scopes = (make(shape, folder) for shape in (TYPICAL, HUGE, SCOPES))
+    yield (
+        {
+            "bare Python": Program([sys.executable, "-c", "pass"], folder),
+            "floor typical": _floor(typical),
+            "check typical": _check(typical),
+            "check nothing": _check(typical, head="main"),
+            "check huge": _check(huge),
+            "check scopes": _check(scopes),
+            **_others(checked_out(typical)),
+        },
+        20,
+    )
+    large = make(LARGE, folder)
+    yield {"floor large": _floor(large), "check large": _check(large)}, 7
+
+
+def _floor(top: Path) -> Program:
+    return Program([sys.executable, FLOOR, ".", "main", "change"], top)
+
+
+def _check(top: Path, head: str = "change") -> Program:
+    return Program([sys.executable, "-m", "configguard", "check", "--base", "main", "--head", head], top)
+
+
+def _others(top: Path) -> dict[str, Program]:
+    """What people use today, on the files that the typical change changes, where it is installed."""
+    command = Path(sys.executable).with_name("check-jsonschema")
+    if not command.exists():
+        return {}
+    schema = top.parent / "schema.json"
+    schema.write_text(SCHEMA, "utf-8")
+    files = [path_of(number) for number in range(TYPICAL.changed)]
+    return {"check-jsonschema": Program([str(command), "--schemafile", str(schema), *files], top)}
