@@ -26,7 +26,7 @@ class _Terminated(BaseException):
 
 def status_of(run: Callable[[], int], *, debug: bool) -> int:
     """Run; returns its status, or that of what went wrong, said on stderr."""
-    signal.signal(signal.SIGTERM, _terminate)
+    before = signal.signal(signal.SIGTERM, _terminate)
     try:
         status = run()
         sys.stdout.flush()
@@ -47,6 +47,8 @@ def status_of(run: Callable[[], int], *, debug: bool) -> int:
         status = Undecided.status
         if debug:
             traceback.print_exc()
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return status
 
 

@@ -6,12 +6,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from configguard import guard, restoring
+from configguard import guard
 from configguard.cli._command import Command
 from configguard.cli._output import write
 from configguard.cli._writing import write_all
 from configguard.errors import Misasked
-from configguard.guard.restoring import Restored, undone
+from configguard.guard.restoring import Restored, patch_of, undone
 from configguard.model import escaping, words
 from configguard.model.fileglob import PatternMistake
 from configguard.model.pattern import Pattern, parse
@@ -90,13 +90,13 @@ def _pattern(text: str) -> Pattern:
 
 
 def _patch(file: Restored) -> str:
-    if file.shows_secrets:
-        counted = words.count(len(file.changes), "setting")
-        named = "".join(f"#   {escaping.terminal(str(change.address))}\n" for change in file.changes)
-        said = f"{escaping.terminal(file.path)} holds secrets, so its patch is not shown; {counted} would be put back:"
-        return f"# {said}\n{named}"
-    before, after = ((data or b"").decode("utf-8", "surrogateescape") for data in (file.before, file.after))
-    return restoring.patch(file.path, before, after)
+    patch = patch_of(file)
+    if patch is not None:
+        return patch
+    counted = words.count(len(file.changes), "setting")
+    named = "".join(f"#   {escaping.terminal(str(change.address))}\n" for change in file.changes)
+    said = f"the patch of {escaping.terminal(file.path)} would show a secret; {counted} would be put back:"
+    return f"# {said}\n{named}"
 
 
 COMMAND = Command("restore", "put settings back", _options, _run, _EXAMPLES)

@@ -11,6 +11,7 @@ from configguard.diffing.identity import Identity  # noqa: TC001 - part of the p
 from configguard.model.address import DocumentId, Property, key_segment
 from configguard.model.change import Change, ChangeKind, Value
 from configguard.model.document import Document, Mapping, Node, Scalar, Sequence
+from configguard.model.secret_names import holds_password
 from configguard.model.trail import Item, Step, Trail
 
 
@@ -52,7 +53,7 @@ def compare(
     for pair in pairs(base, head):
         for found in _Walk(identity).documents(pair):
             trail = pair.trail(file, found.steps)
-            changes.append(_change(trail, found, pair, secret=is_secret(trail)))
+            changes.append(_change(trail, found, pair, secret=is_secret(trail) or _gives_password_away(found)))
     return tuple(changes)
 
 
@@ -192,6 +193,13 @@ class _Walk:
             yield _Found(steps, "retyped", base, head)
 
 
+def _gives_password_away(found: _Found) -> bool:
+    """Whether either side's value holds a password of its own."""
+    return any(
+        side and type(side.node) is Scalar and holds_password(side.node.text) for side in (found.base, found.head)
+    )
+
+
 def is_scalar(node: Node) -> TypeGuard[Scalar]:
     """Whether a node is a single value."""
     return type(node) is Scalar
@@ -215,7 +223,7 @@ def _leaf_change(before: Node | None, after: Node | None) -> ChangeKind | None:
 def value_of(node: Node | None, *, secret: bool = False) -> Value:
     """A node's value, as reports show it."""
     if type(node) is Scalar:
-        return Value(node.kind, node.text, secret)
+        return Value(node.kind, node.text, secret or holds_password(node.text))
     if type(node) is Mapping:
         return Value(node.tag or "mapping", "{}" if not node.entries else f"{len(node.entries)} keys", secret)
     if type(node) is Sequence:

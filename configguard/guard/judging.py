@@ -173,7 +173,8 @@ def _verdict(question: Question, proposal: Proposal, findings: tuple[Finding, ..
     if not failing:
         return "pass", ()
     unread = proposal.intent.unread
-    if question.ci and unread and all(finding.rule in ABOUT_INTENT for finding in failing):
+    broken = any(edit.problem for edit in proposal.guard_edits)  # no words could cure that
+    if question.ci and unread and not broken and all(finding.rule in ABOUT_INTENT for finding in failing):
         return "unjudged", tuple(f"{u.source} could not be read: {u.why}; {u.cure}" for u in unread)
     return "fail", ()
 

@@ -28,7 +28,7 @@ _PLAIN = 0o100644
 class Restored:
     """A file as it is and as it would be: contents, None where it is absent; `mode` is that of the result.
 
-    `changes` are those that are undone. `shows_secrets` says that its text must not be shown.
+    `changes` are those that are undone. `secrets` are what must not be shown of either text; None is all of it.
     """
 
     path: str
@@ -36,7 +36,7 @@ class Restored:
     after: bytes | None
     mode: int
     changes: tuple[Change, ...]
-    shows_secrets: bool
+    secrets: frozenset[str] | None
 
 
 def undone(sight: Sight, wanted: Sequence[Change]) -> tuple[Restored, ...]:
@@ -56,6 +56,13 @@ def undone(sight: Sight, wanted: Sequence[Change]) -> tuple[Restored, ...]:
     return tuple(found)
 
 
+def patch_of(file: Restored) -> str | None:
+    """The restoration as a patch, or None where it would show a secret."""
+    before, after = ((data or b"").decode("utf-8", "surrogateescape") for data in (file.before, file.after))
+    text = restoring.patch(file.path, before, after)
+    return None if file.secrets is None or any(secret in text for secret in file.secrets) else text
+
+
 class _Restoration:
     """One file of which some changes are undone."""
 
@@ -71,11 +78,13 @@ class _Restoration:
             raise self._refused("it is or was no plain file")
         trees = self.sight.comparison
         old, now = _content(trees.bases[0], base), _content(trees.head, head)
-        secret = self._shows_secrets(old, now)
-        return Restored(self.file.path, now, self._after(old, now), self._mode(base, head), self.wanted, secret)
+        return Restored(
+            self.file.path, now, self._after(old, now), self._mode(base, head), self.wanted, self._secrets()
+        )
 
     def _after(self, old: bytes | None, now: bytes | None) -> bytes | None:
-        if self.whole and (old is None or now is None or self.file.claim.format == "opaque"):
+        content = any(change.trail.steps == (Property("content"),) for change in self.wanted)
+        if content or (self.whole and (old is None or now is None)):
             return old
         if now is None:
             raise self._refused("it is gone, so that it can only come back whole: name the file alone")
@@ -112,14 +121,20 @@ class _Restoration:
     def _refused(self, reason: str) -> Misasked:
         return _refused(self.file, self.sight, reason)
 
-    def _shows_secrets(self, *texts: bytes | None) -> bool:
-        """Whether a secret setting of either side stands in the file."""
-        for data, side in zip(texts, (self.file.base, self.file.head), strict=True):
-            documents = side.documents if side and data else ()
-            found = diffing.settings(self.file.path, documents, self.identity)
-            if any(self.sight.policy.is_secret(trail) for trail, _ in found):
-                return True
-        return False
+    def _secrets(self) -> frozenset[str] | None:
+        """The secret settings of either side, read and as written, line by line."""
+        sides = [side for side in (self.file.base, self.file.head) if side is not None]
+        if self.file.claim.secret or self.file.claim.format == "opaque" or any(side.unreadable for side in sides):
+            return None
+        found: set[str] = set()
+        for side in sides:
+            for trail, standing in diffing.settings(self.file.path, side.documents, self.identity):
+                node = standing.node
+                value = diffing.value_of(node, secret=self.sight.policy.is_secret(trail))
+                if value.secret:
+                    written = side.documents[0].source.text[node.start : node.end]
+                    found.update(line.strip() for line in f"{value.text}\n{written}".splitlines())
+        return frozenset(found - {""})
 
 
 def _content(tree: Tree, stored: Stored | None) -> bytes | None:

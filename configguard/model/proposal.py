@@ -94,7 +94,7 @@ class GuardEdit:
     """An edit of what guards: `what` it is (`the policy`, `a schema of the policy`, `CODEOWNERS`, …).
 
     `first` says that it brings the first policy, which is no loosening. `problem` says why the guard could not be
-    asked any more once this is released: the mistakes of the proposed policy. `gone` says that it takes the policy away.
+    asked any more once this is released: the mistakes of the proposed policy. `gone` says that the policy goes.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""Which names are those of secrets, and which only speak about them."""
+"""Which names are those of secrets, which only speak about them, and which values give one away."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ _BEHIND = re.compile(
     r"|enabled|required|header|field|names?|refs?|file|path|dir|url|uri|endpoint"
     r"|manager|store|backend|provider|engine)\b"
 )
+# RFC 3986, 3.2.1: a user's name and password before the host.
+_PASSWORD_IN_URL = re.compile(r"://[^\s/@:]*:[^\s/@]+@")
+
+
+def holds_password(text: str) -> bool:
+    """Whether a value has a password in it, whatever it is called: that of a URL, `postgres://user:password@host`."""
+    return "://" in text and _PASSWORD_IN_URL.search(text) is not None
 
 
 @lru_cache(maxsize=65536)

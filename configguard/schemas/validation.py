@@ -10,6 +10,7 @@ from configguard.model.address import Address
 from configguard.model.document import Document, Scalar
 from configguard.model.proposal import Violation
 from configguard.model.record import dataclass
+from configguard.model.secret_names import holds_password
 from configguard.schemas import limit
 from configguard.schemas.branches import leaves
 from configguard.schemas.loading import Ready, load
@@ -91,7 +92,8 @@ class _Telling:
             standing = find(self.document.root, error.path)
             _, secret = self.locate(standing.path)
             written = standing.node.text if isinstance(standing.node, Scalar) else None
-            told = problem(error, secret=secret, written=written)
+            hidden = secret or (written is not None and holds_password(written))
+            told = problem(error, secret=hidden, written=written)
             yield self._violation(error.path, told, error.place, str(error.keyword), at_key=error.names_key)
 
     def _violation(self, path: JsonPath, told: str, schema: str, keyword: str, *, at_key: bool = False) -> Violation:

@@ -125,9 +125,9 @@ def test_restore_alone_puts_back_what_lies_outside_the_intent(desk: Desk) -> Non
     assert "nothing to put back" in desk.run("restore").err
 
 
-def test_a_dry_run_writes_nothing_and_shows_no_file_with_secrets(desk: Desk) -> None:
+def test_a_dry_run_writes_nothing_and_shows_no_secret(desk: Desk) -> None:
     ran = desk.run("restore", "--dry-run", "--", HOST)
-    assert ran.out.endswith(f"holds secrets, so its patch is not shown; 1 setting would be put back:\n#   {HOST}\n")
+    assert ran.out.endswith(f"would show a secret; 1 setting would be put back:\n#   {HOST}\n")
     assert "S3NTINEL" not in ran.out
     assert desk.read("config/api.yaml") == STRAYED
 
@@ -139,6 +139,23 @@ def test_a_dry_run_is_a_patch_that_git_applies(desk: Desk) -> None:
     patch = desk.run("restore", "--dry-run", "--", "config/plain.yaml:a").out
     desk.repository.git("apply", feed=patch.encode())
     assert desk.read("config/plain.yaml") == "a: 1   # one\nb: 4\n"
+
+
+def test_a_patch_far_from_the_secret_is_shown(desk: Desk) -> None:
+    far = API + "".join(f"line_{n}: {n}\n" for n in range(9)) + "last: 1\n"
+    desk.repository.commit("x", {"config/api.yaml": far})
+    desk.repository.git("branch", "--force", "main", "HEAD")
+    desk.repository.write("config/api.yaml", far.replace("last: 1", "last: 2"))
+    ran = desk.run("restore", "--dry-run", "--", "config/api.yaml:last")
+    assert "-last: 2\n+last: 1\n" in ran.out
+    assert "S3NTINEL" not in ran.out
+
+
+def test_a_password_within_a_url_is_a_secret_whatever_it_is_called(desk: Desk) -> None:
+    desk.repository.commit("x", {"config/plain.yaml": "url: postgres://app:S3NTINEL@db/x\nhost: http://db:80/a@b\n"})
+    for arguments in (("diff",), ("check",), ("check", "--format", "json"), ("explain", "config/plain.yaml:url")):
+        assert "S3NTINEL" not in desk.run(*arguments).out
+    assert "http://db:80/a@b" in desk.run("diff").out
 
 
 def test_restore_brings_a_deleted_file_back_and_takes_a_new_one_away(desk: Desk) -> None:
