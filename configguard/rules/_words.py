@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from configguard.model import words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from configguard.model.change import Change, Value
     from configguard.model.intent import Said
 
+_OPTIONS = {"Config-Scope": "--scope", "Config-Setting": "--setting"}
 WIDEST = 60
 MOST_NAMED = 5
 
@@ -69,6 +71,8 @@ def declare(change: Change, note: str = "") -> tuple[str, str]:
 
 def take_out(said: Said) -> tuple[str, str]:
     """The way out that says less: the line of intent, and where it stands."""
+    if said.source == "option":
+        return (f"take this out of {said.where}", f"{_OPTIONS.get(said.key, said.key)} {shlex.quote(said.text)}")
     return (f"take this out of {said.where}", str(said))
 
 

@@ -70,6 +70,8 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
 
 
 def _ways_out(change: Change) -> tuple[tuple[str, str], ...]:
+    if change.frozen is not None:
+        return (put_back(change.address),)  # what may not change at all is not declared away
     if change.critical is not None:
         return (put_back(change.address), declare(change, " (critical: must be named itself)"))
     scopes = [("or declare its scope", words.declare_scope(scope)) for scope in change.scopes[:1]]
