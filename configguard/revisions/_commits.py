@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _TIDY = re.compile(r"@|(?![-@^~])(?:(?![:?*\\\[\s\x00-\x20\x7f]|\.\.|@\{-|\^\{(?!\}|commit\})).)+")
 _HEX = re.compile(r"[0-9a-fA-F]{7,64}")
+_ENCODING = re.compile(
+    r"(?i)us-ascii|iso[-_]?8859[-_]?\d{1,2}|latin[-_]?\d{1,2}|(?:windows[-_]?|cp)\d{3,4}|koi8[-_][rut]|euc[-_](?:jp|kr)"
+    r"|shift[-_]?jis|gb(?:k|2312|18030)|big5"
+)
 _NEAR = 3
 _NO_SUCH = 1
 
@@ -98,8 +102,10 @@ def _parsed(found: Object, name: str) -> Commit:
 
 
 def _text(message: bytes, encoding: str) -> str:
+    """The message as people see it. Python knows more encodings than git, some of them a way to hide words or hang."""
+    known = encoding if _ENCODING.fullmatch(encoding) else "utf-8"
     try:
-        return message.decode(encoding, "replace")
+        return message.decode(known, "replace")
     except LookupError:
         return message.decode("utf-8", "replace")
 

@@ -340,3 +340,16 @@ def test_a_file_over_the_limit_is_left_out_and_the_next_is_read(repository: Repo
     contents_of = {file.path: len(data) for file, data in tree.read(list(tree.files())).items()}
     assert contents_of == {"limit.yaml": 5_000_000, "z.yaml": 1}
     assert tree.find("z.yaml") is not None
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "idna", "unicode_escape", "utf-7", "hex", "undefined", "no-such"])
+def test_no_encoding_of_python_alone_is_believed(encoding: str, repository: Repository) -> None:
+    """They would hide words from people, hang for hours or end in a fault; git shows such a message as it is."""
+    repository.commit("Begin", {"a.yaml": "a: 1\n"})
+    tree, parent = repository.oid("HEAD^{tree}"), repository.oid("HEAD")
+    who = "Ada <ada@example.org> 1700000000 +0000"
+    head = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\nencoding {encoding}\n\n"
+    message = "Change\\n\\n" + "a" * 9 + "-" + "9" * 500_000
+    oid = repository.git("hash-object", "-t", "commit", "-w", "--stdin", feed=f"{head}{message}".encode())
+    comparison = commits(repository, parent, oid)
+    assert [said.text for said in comparison.messages or ()] == [message]
