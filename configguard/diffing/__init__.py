@@ -5,7 +5,7 @@ from configguard.diffing.description import describe
 from configguard.diffing.excerpts import Standing
 from configguard.diffing.identity import Identity
 from configguard.diffing.location import Lists, at, locate, repeated_items
-from configguard.diffing.properties import properties
+from configguard.diffing.properties import content, properties
 from configguard.model.trail import Trail
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Trail",
     "at",
     "compare",
+    "content",
     "describe",
     "is_scalar",
     "locate",

@@ -9,6 +9,8 @@ from configguard.model.change import Change, Value
 from configguard.model.revision import Stored  # noqa: TC001 - part of the public signatures
 from configguard.model.trail import Trail
 
+_NO_OID = "not stored yet"
+
 
 def properties(base: Stored | None, head: Stored | None, is_secret: Callable[[Trail], bool]) -> Iterator[Change]:
     """The changes of `@type`, `@mode` and, for what is no plain file, `@content`.
@@ -25,7 +27,12 @@ def properties(base: Stored | None, head: Stored | None, is_secret: Callable[[Tr
     elif base and head and before == after == "file" and base.mode != head.mode:
         yield _change(stored.path, "mode", _mode(base), _mode(head), is_secret)
     elif base and head and before == after and before != "file" and base.oid != head.oid:
-        yield _change(stored.path, "content", base.oid, head.oid, is_secret)
+        yield content(stored.path, base.oid or _NO_OID, head.oid or _NO_OID, is_secret)
+
+
+def content(file: str, before: str, after: str, is_secret: Callable[[Trail], bool]) -> Change:
+    """The change of what stands in for a content that is elsewhere: a symlink's, a submodule's, an LFS pointer's."""
+    return _change(file, "content", before, after, is_secret)
 
 
 def _change(path: str, name: str, before: str | None, after: str | None, is_secret: Callable[[Trail], bool]) -> Change:

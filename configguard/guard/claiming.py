@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from configguard.model.change import Change, Value
-    from configguard.model.intent import DeclaredSetting, Intent
+    from configguard.model.intent import Intent
     from configguard.model.pathglob import StepGlob
     from configguard.model.pattern import Pattern
     from configguard.model.policy import Policy
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def claimed(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent) -> tuple[ChangedFile, ...]:
     """The same files, each change with its scopes and owners, what guards it, and the words that cover it."""
-    return tuple(replace(file, changes=tuple(_claimed(c, policy, intent) for c in file.changes)) for file in files)
+    return tuple(_claimed_file(file, policy, intent) for file in files)
 
 
 def values_at_head(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent, head: Tree) -> dict[str, Value]:
@@ -66,7 +66,20 @@ def _settings(
         yield from diffing.settings(path, side.documents, identity_of(path, claim, policy))
 
 
-def _claimed(change: Change, policy: Policy, intent: Intent) -> Change:
+def _claimed_file(file: ChangedFile, policy: Policy, intent: Intent) -> ChangedFile:
+    names = tuple(declared.pattern for declared in intent.settings if declared.pattern.is_literal)
+    if names and _has_several(file):
+        # Without a document, a path is one in each of them.
+        names = tuple(name for name in names if name.path is None or name.path.document is not None)
+    return replace(file, changes=tuple(_claimed(change, policy, intent, names) for change in file.changes))
+
+
+def _has_several(file: ChangedFile) -> bool:
+    sides = [side.documents if side else () for side in (file.base, file.head)]
+    return any(sum(document.root is not None for document in documents) > 1 for documents in sides)
+
+
+def _claimed(change: Change, policy: Policy, intent: Intent, names: tuple[Pattern, ...]) -> Change:
     scopes = policy.scopes_of(change.trail)
     named = dict(scopes)
     words = [str(declared.said) for declared in intent.scopes if declared.name in named]
@@ -78,7 +91,7 @@ def _claimed(change: Change, policy: Policy, intent: Intent) -> Change:
         covered_by=tuple(dict.fromkeys(words)),
         critical=policy.why_critical(change.trail),
         frozen=policy.why_frozen(change.trail),
-        named_itself=any(_names(declared, change) for declared in intent.settings),
+        named_itself=any(_names(pattern, change) for pattern in names),
     )
 
 
@@ -97,10 +110,9 @@ def _covers(pattern: Pattern, trail: Trail) -> bool:
     return all(pattern.covers(side) for side in trail.sides())
 
 
-def _names(declared: DeclaredSetting, change: Change) -> bool:
-    """Whether the intent names this very setting: literally, at its own leaf, each item on the way by what it is."""
-    pattern = declared.pattern
-    if not pattern.is_literal or pattern.path is None or pattern.match(change.trail)[0] is not Reach.EXACT:
+def _names(pattern: Pattern, change: Change) -> bool:
+    """Whether this literal names the very setting: at its own leaf, each item on the way by what it is."""
+    if pattern.path is None or pattern.match(change.trail)[0] is not Reach.EXACT:
         return False
     return all(map(_pins, pattern.path.steps, change.trail.steps))
 

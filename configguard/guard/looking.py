@@ -103,7 +103,10 @@ def _compared(
     if base is not None and head is not None and base.stored.oid is not None and _same(base, head):
         return
     yield from diffing.properties(base.stored if base else None, head.stored if head else None, policy.is_secret)
-    if head is None or not head.unreadable:
+    if base is not None and head is not None and base.pointer is not None and head.pointer is not None:
+        if base.pointer != head.pointer:
+            yield diffing.content(path, base.pointer, head.pointer, policy.is_secret)
+    elif head is None or not head.unreadable:
         # A base that cannot be read holds nothing to compare with: all that the head has is this change's doing.
         before, after = (side.documents if side else () for side in (base, head))
         yield from diffing.compare(path, before, after, identity, policy.is_secret)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from configguard.model.revision import Comparison, Stored, Tree
 
 _LFS = b"version https://git-lfs.github.com/spec/"
+_LFS_BYTES = 1024
+"""No pointer is so large. Source: Git LFS specification, “The Pointer”."""
 Sides = dict[str, Side | None]
 
 
@@ -54,8 +56,8 @@ def read_sides(tree: Tree, files: Mapping[str, Stored | None], claims: Mapping[s
             sides[stored.path] = Side(stored)
         elif data is None:
             sides[stored.path] = Side(stored, _too_large)
-        elif data.startswith(_LFS):
-            sides[stored.path] = Side(stored, None, lfs=True)
+        elif data.startswith(_LFS) and len(data) < _LFS_BYTES:
+            sides[stored.path] = Side(stored, pointer=", ".join(data.decode("utf-8", "replace").splitlines()[1:]))
         else:
             sides[stored.path] = Side(stored, partial(parsed, stored.path, data, claims[stored.path].format))
     return sides

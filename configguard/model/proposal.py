@@ -19,13 +19,18 @@ from configguard.model.revision import Stored
 class Side:
     """A file on one side: what is stored, and what reads it (None where it was not to be read).
 
-    `lfs` says that the content is a pointer to a large file that is not here. What was read is not kept here: the
-    documents of a large change are a million objects, and only a few of them are looked into again.
+    `pointer` is the content where that is a pointer of Git LFS, to a large file that is not here. What was read is not
+    kept here: the documents of a large change are a million objects, and only a few of them are looked into again.
     """
 
     stored: Stored
     read: Callable[[], Reading] | None = None
-    lfs: bool = False
+    pointer: str | None = None
+
+    @property
+    def lfs(self) -> bool:
+        """Whether the content is a pointer of Git LFS."""
+        return self.pointer is not None
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -60,6 +60,18 @@ ATTEMPTS = {
     "a field is changed by its own name, whichever side it fits": Attempt(
         "Config-Setting: config/api.yaml:routes[path=/pay].path = /paid", BOTH, BOTH.replace("/pay,", "/paid,")
     ),
+    "a pointer of Git LFS does not point elsewhere unsaid": Attempt(
+        MAIL, POINTER.format("a" * 64), POINTER.format("b" * 64), OUTSIDE
+    ),
+    "it does so within the scope of its file": Attempt(
+        MAIL, POINTER.format("a" * 64), POINTER.format("b" * 64), file="config/mail.yaml"
+    ),
+    "a key without a document names no critical setting in several of them": Attempt(
+        "Config-Setting: config/api.yaml:url", "url: a\n---\nurl: b\n", "url: a\n---\nurl: x\n", {"critical-setting"}
+    ),
+    "with its document it does": Attempt(
+        "Config-Setting: config/api.yaml:[#1].url", "url: a\n---\nurl: b\n", "url: a\n---\nurl: x\n"
+    ),
 }
 
 
