@@ -51,9 +51,11 @@ def compare(
     """
     changes = []
     for pair in pairs(base, head):
+        hidden = _Hidden(file, pair, identity, is_secret)
         for found in _Walk(identity).documents(pair):
             trail = pair.trail(file, found.steps)
-            changes.append(_change(trail, found, pair, secret=is_secret(trail) or _gives_password_away(found)))
+            secret = is_secret(trail) or _gives_password_away(found) or hidden.holds(found)
+            changes.append(_change(trail, found, pair, secret=secret))
     return tuple(changes)
 
 
@@ -96,6 +98,39 @@ def _kubernetes(root: Node | None) -> DocumentId | None:
     if name is None or not all(type(part) is Scalar and part.kind == "str" and part.text for part in parts):
         return None
     return DocumentId(tuple(part.text for part in parts if type(part) is Scalar))
+
+
+class _Hidden:
+    """What one pair of documents says twice, by an anchor, and one of these times at a secret setting."""
+
+    def __init__(self, file: str, pair: Pair, identity: Identity, is_secret: Callable[[Trail], bool]) -> None:
+        self._file, self._pair, self._identity, self._is_secret = file, pair, identity, is_secret
+        self._known: dict[int, set[int]] = {}
+
+    def holds(self, found: _Found) -> bool:
+        """Whether a side's value is that of a secret, too."""
+        sides = ((self._pair.base, found.base), (self._pair.head, found.head))
+        return any(
+            document is not None
+            and standing is not None
+            and standing.node.start in document.shared
+            and standing.node.start in self._starts(document)
+            for document, standing in sides
+        )
+
+    def _starts(self, document: Document) -> set[int]:
+        """Where the shared values begin that stand at a secret setting; looked for only where one has changed."""
+        if id(document) not in self._known:
+            alone = Pair(self._pair.id, None, document)
+            settings = ((found.steps, found.head) for found in _Walk(self._identity).documents(alone))
+            self._known[id(document)] = {
+                standing.node.start
+                for steps, standing in settings
+                if standing
+                and standing.node.start in document.shared
+                and self._is_secret(alone.trail(self._file, steps))
+            }
+        return self._known[id(document)]
 
 
 class _Walk:

@@ -46,7 +46,7 @@ def setting(said: Said, policy: Policy) -> DeclaredSetting | Misstatement:
         if value_text is None:
             return DeclaredSetting(pattern, None, said)
         address = parse_address(address_text)
-        secret = policy.is_secret(_trail(address))
+        secret = policy.may_be_secret(_trail(address))
         said = replace(said, text=f"{address_text} = {SECRET_SHOWN}") if secret else said
         return DeclaredSetting(pattern, _value(value_text, secret=secret), said)
     except PatternMistake as mistake:

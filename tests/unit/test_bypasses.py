@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from configguard.model.plugins import Style
+from configguard.reporters import render
 from tests.unit.guard.asking import Files, errors, findings, judged
 
 if TYPE_CHECKING:
@@ -120,3 +122,31 @@ def test_what_stands_far_to_the_right_is_not_indented_so_far(tmp_path: Path) -> 
     excerpts = [change.head for change in report.changes if change.head is not None]
     assert len(excerpts) == 2
     assert all(len(excerpt.text) < 2_000 and excerpt.caret < len(excerpt.text) for excerpt in excerpts)
+
+
+SENTINEL = "S3NTINEL"
+OBJECT = "apiVersion: v1\nkind: Secret\nmetadata: {{name: db}}\ndata: {{pin: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "base", "head"),
+    [
+        pytest.param(
+            MAIL, f"password: &p {SENTINEL}\n", f"password: &p {SENTINEL}\nb: *p\n", id="what an anchor repeats"
+        ),
+        pytest.param(
+            f"Config-Setting: {FILE}:data.pin = {SENTINEL}",
+            OBJECT.format("old"),
+            OBJECT.format(SENTINEL),
+            id="what is declared without its document",
+        ),
+    ],
+)
+@pytest.mark.parametrize("reporter", ["text", "oneline", "json", "sarif", "github"])
+def test_a_secret_is_not_told_by_its_other_name(
+    words: str, base: str, head: str, reporter: str, tmp_path: Path
+) -> None:
+    policy = POLICY + 'secrets: { settings: ["**:[Secret/db].data"] }\n'
+    report = judged(tmp_path, {FILE: base}, {FILE: head}, f"Work\n\n{words}\n", policy=policy)
+    assert report.changes
+    assert SENTINEL not in render(reporter, report, Style())
