@@ -25,8 +25,8 @@ def merge_bases(repository: Repository, base: Commit, head: Commit) -> tuple[Com
     Raises `Undecided` if there is none. A shallow clone can show an older one than the true one, so there
     only an end itself is believed: that one commit is behind the other needs no history but what is there.
     """
-    if base.oid == head.oid:
-        return (base,)
+    if base.oid == head.oid or (base.oid in head.parents and not repository.is_shallow):
+        return (base,)  # as on the merge commits that CI judges: git need not be asked
     status, output, words = repository.ask("merge-base", "--all", base.oid, head.oid)
     if status not in {0, _NOTHING_IN_COMMON}:
         raise repository.missing(f"git could not find where {base.name} and {head.name} part{complaint(words)}")
@@ -43,8 +43,7 @@ def merge_bases(repository: Repository, base: Commit, head: Commit) -> tuple[Com
 
 def messages(repository: Repository, base: Commit, head: Commit) -> tuple[Message, ...] | None:
     """The messages of the commits that head has and base has not, oldest first; None if some are cut off."""
-    output = repository.tell("rev-list", "--topo-order", "--reverse", head.oid, f"^{base.oid}")
-    oids = _parsing.oids(output, repository.oid_length)
+    oids = _between(repository, base, head)
     if oids[-1:] != [head.oid] and (oids or not _is_behind(repository, head, base)):
         raise Undecided("git did not list all commits of the change", "git fsck")
     if not repository.cut_off.isdisjoint(oids):
@@ -52,6 +51,14 @@ def messages(repository: Repository, base: Commit, head: Commit) -> tuple[Messag
     commits = [needed(repository, oid, "", "a commit of the change") for oid in oids]
     touched = _files(repository, commits)
     return tuple(Message(c.short, c.message, files) for c, files in zip(commits, touched, strict=True))
+
+
+def _between(repository: Repository, base: Commit, head: Commit) -> list[str]:
+    """The commits that head has and base has not, oldest first."""
+    if head.parents == (base.oid,):
+        return [head.oid]
+    output = repository.tell("rev-list", "--topo-order", "--reverse", head.oid, f"^{base.oid}")
+    return list(_parsing.oids(output, repository.oid_length))
 
 
 def _is_behind(repository: Repository, commit: Commit, other: Commit) -> bool:

@@ -32,7 +32,8 @@ _COMMANDS = ["rev-parse", "merge-base", "rev-list", "diff-tree", "cat-file"]
 def changed(repository: Repository) -> Repository:
     repository.commit("Start", {"a.yaml": "a: 1\n", "d/b.yaml": "b: 1\n"})
     repository.branch("feature")
-    repository.commit("On", {"a.yaml": "a: 2\n", "d/b.yaml": "b: 2\n"})
+    repository.commit("Half of it", {"a.yaml": "a: 2\n"})  # of a single commit, git need not be asked as much
+    repository.commit("On", {"d/b.yaml": "b: 2\n"})
     return repository
 
 
