@@ -6,6 +6,7 @@ import os
 import sys
 
 from configguard.errors import Misasked, Undecided
+from configguard.model import escaping
 from configguard.model.plugins import Style
 
 PLAIN_WIDTH = 100
@@ -16,6 +17,16 @@ def style(*, colour: str = "auto", verbose: bool = False) -> Style:
     terminal = sys.stdout.isatty()
     wanted = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Style(wanted if colour == "auto" else colour == "always", _width() if terminal else PLAIN_WIDTH, verbose)
+
+
+def tell(text: str) -> None:
+    """Write text for people to stdout, in which no CI runner sees a command of its own; raises as `write`."""
+    write(escaping.no_command(text))
+
+
+def remark(text: str) -> None:
+    """Write a line for people to stderr, with the same care."""
+    print(escaping.no_command(escaping.terminal(text)), file=sys.stderr)
 
 
 def write(text: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from configguard import guard, reporters
 from configguard.cli._asking import add_comparison, ask_of, event_of
 from configguard.cli._command import Command
-from configguard.cli._output import write
+from configguard.cli._output import remark, tell, write
 from configguard.model import escaping, words
 from configguard.model.grammar import quote
 
@@ -35,10 +35,11 @@ def _run(parsed: Namespace) -> int:
     sight = guard.look_at_changes(ask_of(parsed, event_of(parsed)), parsed.policy)
     changes = [change for file in sight.files for change in file.changes]
     if parsed.format == "json":
-        write(json.dumps({"format": "configguard-diff/1", "changes": reporters.change_facts(changes)}, indent=2) + "\n")
+        found = {"format": "configguard-diff/1", "changes": reporters.change_facts(changes)}
+        write(escaping.json_document(json.dumps(found, indent=2)) + "\n")
         return _status(sight)
     for file, group in groupby(changes, key=lambda change: change.file):
-        write(f"{escaping.terminal(file)}\n" + "".join(f"  {_line(change)}\n" for change in group))
+        tell(f"{escaping.terminal(file)}\n" + "".join(f"  {_line(change)}\n" for change in group))
     counted = words.count(len(changes), "change")
     files = words.count(len({change.file for change in changes}), "file")
     print(f"{counted} in {files}" if changes else "no configuration changed", file=sys.stderr)
@@ -49,7 +50,7 @@ def _status(sight: guard.Sight) -> int:
     """0, or 3 where a file could not be read: what it holds is not shown."""
     unread = [file for file in sight.files for side in (file.base, file.head) if side and side.unreadable]
     for path in dict.fromkeys(file.path for file in unread):
-        print(f"{escaping.terminal(path)} could not be read, so its changes are not shown", file=sys.stderr)
+        remark(f"{path} could not be read, so its changes are not shown")
     return 3 if unread else 0
 
 

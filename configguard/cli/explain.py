@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from configguard import rules
 from configguard.cli._command import Command
-from configguard.cli._output import write
+from configguard.cli._output import tell, write
 from configguard.errors import Misasked
 from configguard.guard.knowing import know
 from configguard.model import escaping, words
@@ -52,7 +52,7 @@ def _run(parsed: Namespace) -> int:
     found = know(ask, parsed.policy, pattern)
     if not found:
         raise _absent(parsed.what, ask, parsed.policy)
-    write("\n".join(_said(known) for known in found[:MANY]))
+    tell("\n".join(_said(known) for known in found[:MANY]))
     if len(found) > MANY:
         write(f"\nand {len(found) - MANY} more: name a setting further down\n")
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from configguard import formats, guard, intents, policy, reporters, rules
 from configguard.cli._command import Command
-from configguard.cli._output import write
+from configguard.cli._output import tell
 from configguard.model import escaping
 from configguard.model.revision import Ask
 
@@ -33,7 +33,7 @@ def _run(parsed: Namespace) -> int:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
     for row in rows:
         cells = (escaping.terminal(cell).ljust(width) for cell, width in zip(row, widths, strict=True))
-        write("  ".join(cells).rstrip() + "\n")
+        tell("  ".join(cells).rstrip() + "\n")
     return 0
 
 

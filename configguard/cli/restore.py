@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from configguard import guard
 from configguard.cli._command import Command
-from configguard.cli._output import write
+from configguard.cli._output import remark, tell, write
 from configguard.cli._writing import write_all
 from configguard.errors import Misasked
 from configguard.guard.restoring import Restored, patch_of, undone
@@ -55,11 +55,12 @@ def _run(parsed: Namespace) -> int:
         return 0
     restored = undone(sight, wanted)
     if parsed.dry_run:
-        write("".join(map(_patch, restored)))
+        # A runner would obey some lines of a patch; those it shows are not fit for `git apply`.
+        (tell if "GITHUB_ACTIONS" in os.environ else write)("".join(map(_patch, restored)))
         return 0
     write_all(sight.comparison.root or ".", restored)
     for change in wanted:
-        print(f"put back {escaping.terminal(str(change.address))}", file=sys.stderr)
+        remark(f"put back {change.address}")
     return 0
 
 

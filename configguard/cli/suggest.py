@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from configguard import guard
 from configguard.cli._asking import add_comparison, ask_of, event_of
 from configguard.cli._command import Command
-from configguard.cli._output import write
-from configguard.model import escaping
+from configguard.cli._output import remark, tell
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -28,10 +27,10 @@ def _options(parser: ArgumentParser) -> None:
 def _run(parsed: Namespace) -> int:
     event = event_of(parsed)
     report = guard.judge(guard.Question(ask=ask_of(parsed, event), event=event, policy_file=parsed.policy))
-    write("".join(f"{line}\n" for line in report.suggested))
+    tell("".join(f"{line}\n" for line in report.suggested))
     unread = tuple(dict.fromkeys(f.file for f in report.findings if f.rule == "unreadable-config" and f.file))
     for file in unread:
-        print(f"{escaping.terminal(file)} could not be read, so its changes are not among these", file=sys.stderr)
+        remark(f"{file} could not be read, so its changes are not among these")
     if not report.suggested and not unread:
         print("no configuration changed: there is nothing to declare", file=sys.stderr)
     return 3 if unread else 0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from configguard.cli import main
 from configguard.model.plugins import Style
 from configguard.reporters import render
+from tests.repositories import Repository
 from tests.unit.guard.asking import Files, errors, findings, judged
 
 if TYPE_CHECKING:
@@ -150,3 +153,39 @@ def test_a_secret_is_not_told_by_its_other_name(
     report = judged(tmp_path, {FILE: base}, {FILE: head}, f"Work\n\n{words}\n", policy=policy)
     assert report.changes
     assert SENTINEL not in render(reporter, report, Style())
+
+
+ODD = {
+    "config/::error::a.yaml": "a: 1\n",
+    "config/##[error]b.yaml": "a: 1\n",
+    "config/c.yaml": "t: |\n ::error::x\nb: 1\n",
+    "::error::d.yaml": "a: 1\n",
+}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["diff"],
+        ["diff", "--format=json"],
+        ["suggest"],
+        ["explain", "**:**"],
+        ["list", "files"],
+        ["restore", "--dry-run", "--", "**"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_says_what_a_runner_would_obey(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository = Repository(tmp_path)
+    repository.commit("Begin", {".configguard.yaml": POLICY.replace("config/**", "**/*.yaml"), **ODD})
+    repository.write_all({path: text.replace("1", "2") for path, text in ODD.items()})
+    repository.write("::error::e.yaml", "a: [")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    main(arguments)
+    said = capsys.readouterr()
+    lines = re.split(r"[\r\n]+", said.out + said.err)
+    assert any("error" in line for line in lines)
+    assert [line for line in lines if line.lstrip().startswith("::") or "##[" in line] == []
