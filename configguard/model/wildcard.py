@@ -50,8 +50,9 @@ class TextGlob:
 
     @property
     def only_wildcards(self) -> bool:
-        """Whether it matches (nearly) everything: stars and nothing else."""
-        return all(isinstance(p, Star) for p in self.parts)
+        """Whether it matches (nearly) everything: stars and nothing else, but for the dot of `*.*`."""
+        named = (p for p in self.parts if not isinstance(p, Star) and p != ".")
+        return next(named, None) is None and self.parts != (".",)
 
     @property
     def holes(self) -> tuple[str, ...]:

@@ -65,6 +65,10 @@ ATTEMPTS = {
     "a field is changed by its own name, whichever side it fits": Attempt(
         "Config-Setting: config/api.yaml:routes[path=/pay].path = /paid", BOTH, BOTH.replace("/pay,", "/paid,")
     ),
+    "any file with a dot is any file": Attempt(
+        "Config-Setting: *.*", BOTH, BOTH.replace("timeout: 2", "timeout: 9"), {"broad-intent", "outside-intent"}
+    ),
+    "one kind of file is not": Attempt("Config-Setting: *.yaml", BOTH, BOTH.replace("timeout: 2", "timeout: 9")),
     "a pointer of Git LFS does not point elsewhere unsaid": Attempt(
         MAIL, POINTER.format("a" * 64), POINTER.format("b" * 64), OUTSIDE
     ),
