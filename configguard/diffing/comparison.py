@@ -80,10 +80,15 @@ def pairs(base: tuple[Document, ...], head: tuple[Document, ...]) -> list[Pair]:
 def _identified(documents: list[Document], *, several: bool) -> dict[DocumentId | None, Document]:
     kubernetes = [_kubernetes(document.root) for document in documents]
     often = Counter(kubernetes)
-    return {
-        parts if parts and often[parts] == 1 else DocumentId(number=d.number) if several else None: d
-        for parts, d in zip(kubernetes, documents, strict=True)
-    }
+    found: dict[DocumentId | None, Document] = {}
+    for identity, document in zip(kubernetes, documents, strict=True):
+        if identity and often[identity] == 1:
+            found[identity] = document
+        elif several:
+            found[DocumentId(number=document.number, known_as=identity.parts if identity else ())] = document
+        else:
+            found[None] = document
+    return found
 
 
 def _kubernetes(root: Node | None) -> DocumentId | None:

@@ -114,6 +114,9 @@ def _names(pattern: Pattern, change: Change) -> bool:
     """Whether this literal names the very setting: at its own leaf, each item on the way by what it is."""
     if pattern.path is None or pattern.match(change.trail)[0] is not Reach.EXACT:
         return False
+    document = change.trail.document
+    if document is not None and document.known_as and not isinstance(pattern.path.document, int):
+        return False  # of two documents with one identity, it must say which
     return all(map(_pins, pattern.path.steps, change.trail.steps))
 
 

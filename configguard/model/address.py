@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from configguard.model.document import KeyId, TypedKey
 from configguard.model.grammar import bare_or_quoted, is_bare, is_visible, plain_kind, quote
-from configguard.model.record import dataclass
+from configguard.model.record import dataclass, field
 
 _FILE_MARKS = frozenset('*?{}":\\')
 _SELECTOR_BARE = re.compile(r"[\w\-./@$+:~%]+")
@@ -76,10 +76,15 @@ PROPERTIES = ("mode", "type", "content")
 
 @dataclass(frozen=True, slots=True)
 class DocumentId:
-    """Which document of a file: a Kubernetes identity (`prod/Deployment/api`, as parts) or a number."""
+    """Which document of a file: a Kubernetes identity (`prod/Deployment/api`, as parts) or a number.
+
+    `known_as` is the identity of a numbered document that another one of the file shares: patterns of the policy fit
+    it all the same.
+    """
 
     parts: tuple[str, ...] = ()
     number: int | None = None
+    known_as: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """`[Deployment/api]` or `[#0]`."""

@@ -113,9 +113,8 @@ class PathGlob:
             return {}
         if document is None or isinstance(self.document, int):
             return {} if document is not None and document.number == self.document else None
-        if document.number is not None or len(document.parts) != len(self.document):
-            return None
-        return align(self.document, document.parts, TextGlob.match)
+        parts = document.parts or document.known_as
+        return align(self.document, parts, TextGlob.match) if len(parts) == len(self.document) else None
 
 
 def _align(globs: tuple[StepGlob | None, ...], steps: tuple[Step, ...]) -> Bindings | None:

@@ -6,6 +6,7 @@ against its first parent. Source: GitHub Docs, â€œEvents that trigger workflowsâ
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked, Undecided
@@ -78,7 +79,11 @@ def _no_merge(repository: Repository, event: Event, tip: str) -> Undecided:
         return Undecided(problem, "name both ends: --base REV --head REV")
     problem = f"neither the merge commit of the pull request nor its head {tip[:12]} is in this clone"
     merge = f"refs/pull/{event.number}/merge"
-    fetch = f"git fetch --depth=2 origin {merge}:{merge}" if event.number is not None else f"git fetch origin {tip}"
+    fetch = (
+        f"git fetch --depth=2 origin {merge}:{merge}"
+        if event.number is not None
+        else f"git fetch origin {tip}"
+    )
     return Undecided(f"{problem} (shallow)" if repository.is_shallow else problem, fetch, *_NOT_CHECKED_OUT)
 
 
@@ -98,5 +103,5 @@ def _branch(repository: Repository, name: str | None) -> Commit:
         )
     if found is None:
         called = name or "the default branch"
-        raise Undecided(f"{called} is not in this clone", f"git fetch origin {called}", *_NOT_CHECKED_OUT)
+        raise Undecided(f"{called} is not in this clone", f"git fetch origin {shlex.quote(called)}", *_NOT_CHECKED_OUT)
     return found
