@@ -66,7 +66,7 @@ def _prove_schemas(policy: Policy) -> None:
 
 
 def _keeps_policy(sight: Sight) -> bool:
-    """Whether the head has the files of the policy as they were read: a policy of a thousand scopes takes 90 ms."""
+    """Whether the head has the files of the policy as they were read: one of a thousand scopes takes 30 ms again."""
     comparison = sight.comparison
     moved_on = any(base.revision != comparison.tip.revision for base in comparison.bases)
     differing = {d.path for differences in comparison.differences for d in differences}

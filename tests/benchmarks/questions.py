@@ -20,6 +20,7 @@ TYPICAL = Shape("typical", files=1_000, changed=3, edits=10)
 LARGE = Shape("large", files=1_000, changed=1_000, edits=3)
 HUGE = Shape("huge", files=100_000, changed=3, edits=10)
 SCOPES = Shape("scopes", files=1_000, changed=3, edits=10, scopes=1_000)
+LARGE_SCOPES = Shape("large-scopes", files=1_000, changed=1_000, edits=3, scopes=1_000)
 
 SCHEMA = """\
 {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": {
@@ -47,8 +48,8 @@ TARGETS = (
     Target("typical change, of the floor", "check typical", "floor typical", 2.5),
     Target("typical change, of check-jsonschema", "check typical", "check-jsonschema", 1.0),
     Target("large change, of the floor", "check large", "floor large", 1.8),
-    Target("100,000 files, of 1,000", "check huge", "check typical", 1.2),
-    Target("1,000 scopes, of 10", "check scopes", "check typical", 1.2),
+    Target("100,000 files, of 1,000", "check typical, 100,000 files", "check typical", 1.2),
+    Target("large change with 1,000 scopes, of 10", "check large, 1,000 scopes", "check large", 1.2),
     Target("nothing changed, of bare Python", "check nothing", "bare Python", 8.0),
     Target("memory of a typical change, of the floor", "check typical", "floor typical", 3.0, "memory"),
     Target("memory of a large change, of the floor", "check large", "floor large", 3.0, "memory"),
@@ -64,14 +65,21 @@ def programs(folder: Path) -> Iterator[tuple[dict[str, Program], int]]:
             "floor typical": _floor(typical),
             "check typical": _check(typical),
             "check nothing": _check(typical, head="main"),
-            "check huge": _check(huge),
-            "check scopes": _check(scopes),
+            "check typical, 100,000 files": _check(huge),
+            "check typical, 1,000 scopes": _check(scopes),
             **_others(checked_out(typical)),
         },
         20,
     )
-    large = make(LARGE, folder)
-    yield {"floor large": _floor(large), "check large": _check(large)}, 7
+    large, scopes = make(LARGE, folder), make(LARGE_SCOPES, folder)
+    yield (
+        {
+            "floor large": _floor(large),
+            "check large": _check(large),
+            "check large, 1,000 scopes": _check(scopes),
+        },
+        9,
+    )
 
 
 def _floor(top: Path) -> Program:
