@@ -1,6 +1,6 @@
 """Compares two documents, setting by setting."""
 
-from configguard.diffing.comparison import Pair, compare, is_scalar, pairs, settings, value_of
+from configguard.diffing.comparison import Pair, compare, is_scalar, pairs, secret_starts, settings, value_of
 from configguard.diffing.description import describe
 from configguard.diffing.excerpts import Standing
 from configguard.diffing.identity import Identity
@@ -23,6 +23,7 @@ __all__ = [
     "pairs",
     "properties",
     "repeated_items",
+    "secret_starts",
     "settings",
     "value_of",
 ]

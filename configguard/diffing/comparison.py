@@ -110,7 +110,7 @@ class _Hidden:
 
     def __init__(self, file: str, pair: Pair, identity: Identity, is_secret: Callable[[Trail], bool]) -> None:
         self._file, self._pair, self._identity, self._is_secret = file, pair, identity, is_secret
-        self._known: dict[int, set[int]] = {}
+        self._known: dict[int, frozenset[int]] = {}
 
     def holds(self, found: _Found) -> bool:
         """Whether a side's value is that of a secret, too."""
@@ -123,19 +123,24 @@ class _Hidden:
             for document, standing in sides
         )
 
-    def _starts(self, document: Document) -> set[int]:
-        """Where the shared values begin that stand at a secret setting; looked for only where one has changed."""
+    def _starts(self, document: Document) -> frozenset[int]:
         if id(document) not in self._known:
             alone = Pair(self._pair.id, None, document)
-            settings = ((found.steps, found.head) for found in _Walk(self._identity).documents(alone))
-            self._known[id(document)] = {
-                standing.node.start
-                for steps, standing in settings
-                if standing
-                and standing.node.start in document.shared
-                and self._is_secret(alone.trail(self._file, steps))
-            }
+            self._known[id(document)] = secret_starts(self._file, alone, self._identity, self._is_secret)
         return self._known[id(document)]
+
+
+def secret_starts(file: str, pair: Pair, identity: Identity, is_secret: Callable[[Trail], bool]) -> frozenset[int]:
+    """Where those values of the head's document begin that an anchor repeats, one of their places being secret."""
+    document = pair.head
+    if document is None or not document.shared:
+        return frozenset()
+    settings = ((found.steps, found.head) for found in _Walk(identity).documents(Pair(pair.id, None, document)))
+    return frozenset(
+        standing.node.start
+        for steps, standing in settings
+        if standing and standing.node.start in document.shared and is_secret(pair.trail(file, steps))
+    )
 
 
 class _Walk:

@@ -90,9 +90,12 @@ class _Look:
 
     def locator(self, pair: diffing.Pair, side: Named) -> Callable[[Path], tuple[Address, bool]]:
         known: diffing.Lists = {}
+        own = pair._replace(base=None, head=getattr(pair, side))
+        repeated = diffing.secret_starts(self.file.path, own, self.identity, self.policy.is_secret)
 
         def locate(path: Path) -> tuple[Address, bool]:
             trail = diffing.locate(self.file.path, pair, side, path, self.identity, known)
-            return trail.address, self.policy.is_secret(trail)
+            # A value that an anchor repeats is hidden at all its places, where one of them is secret.
+            return trail.address, bool(repeated) or self.policy.is_secret(trail)
 
         return locate

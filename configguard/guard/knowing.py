@@ -53,20 +53,29 @@ def know(ask: Ask, policy_file: str | None, pattern: Pattern) -> tuple[Known, ..
     found: list[Known] = []
     for path, (_, claim) in claims.items():
         side = sides[path]
-        documents = side.documents if side else ()
-        for trail, standing in diffing.settings(path, documents, identity_of(path, claim, policy)):
-            if pattern.match(trail)[0] is not Reach.NONE and side is not None:
-                found.append(_known(trail, standing, side, policy))
+        if side is None:
+            continue
+        identity = identity_of(path, claim, policy)
+        hidden = {
+            (pair.head.number, start)
+            for pair in diffing.pairs((), side.documents)
+            if pair.head is not None
+            for start in diffing.secret_starts(path, pair, identity, policy.is_secret)
+        }
+        for trail, standing in diffing.settings(path, side.documents, identity):
+            if pattern.match(trail)[0] is not Reach.NONE:
+                secret = policy.is_secret(trail) or (trail.head_number, standing.node.start) in hidden
+                found.append(_known(trail, standing, side, policy, secret=secret))
     return tuple(found)
 
 
-def _known(trail: Trail, standing: diffing.Standing, side: Side, policy: Policy) -> Known:
+def _known(trail: Trail, standing: diffing.Standing, side: Side, policy: Policy, *, secret: bool) -> Known:
     scopes = dict(policy.scopes_of(trail))
     document = next(d for d in side.documents if d.number == trail.head_number)
     claim = policy.claim(trail.file)
     return Known(
         trail.address,
-        diffing.value_of(standing.node, secret=policy.is_secret(trail)),
+        diffing.value_of(standing.node, secret=secret),
         document.source.place(standing.node.start),
         tuple(scopes),
         tuple(dict.fromkeys(owner for scope in scopes.values() for owner in scope.owners)),

@@ -158,6 +158,13 @@ def test_a_password_within_a_url_is_a_secret_whatever_it_is_called(desk: Desk) -
     assert "http://db:80/a@b" in desk.run("diff").out
 
 
+def test_a_secret_that_an_anchor_repeats_is_explained_nowhere(desk: Desk) -> None:
+    desk.repository.commit("x", {"config/plain.yaml": "password: &p S3NTINEL\nother: *p\nplain: 1\n"})
+    assert "•••" in desk.run("explain", "config/plain.yaml:other").out
+    assert "S3NTINEL" not in desk.run("explain", "config/plain.yaml:other").out
+    assert "1   (integer)" in desk.run("explain", "config/plain.yaml:plain").out
+
+
 def test_restore_brings_a_deleted_file_back_and_takes_a_new_one_away(desk: Desk) -> None:
     desk.repository.write("config/api.yaml", None)
     desk.repository.write("config/new.yaml", "a: 1\n")
