@@ -36,9 +36,17 @@ def starter() -> tuple[type[Git], type[Exception]]:
         sys.modules[package] = module_from_spec(spec)  # it knows where its modules are, and never ran
     try:
         return _part()
+    except (ImportError, AttributeError):
+        _forget()  # a release in which this part needs more of the whole: then the whole is loaded
+        return _part()
     finally:
-        for name in [name for name in sys.modules if name.partition(".")[0] in _PACKAGES]:
-            del sys.modules[name]
+        _forget()
+
+
+def _forget() -> None:
+    """Leave no half-loaded package behind."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in _PACKAGES]:
+        del sys.modules[name]
 
 
 def _part() -> tuple[type[Git], type[Exception]]:

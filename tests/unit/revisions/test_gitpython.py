@@ -45,3 +45,20 @@ def test_somebody_who_imports_git_later_gets_all_of_it() -> None:
 def test_a_git_that_was_loaded_before_is_taken_as_it_is() -> None:
     code = "starter.cache_clear()\nimport git\nprint(starter()[0] is git.Git, 'git.repo' in sys.modules)"
     assert _python(code) == "True True\n"
+
+
+def test_a_release_whose_part_needs_the_whole_is_loaded_whole() -> None:
+    code = """
+import sys
+from configguard.revisions import _gitpython
+part, asked = _gitpython._part, []
+def fails_at_first():
+    asked.append(1)
+    if len(asked) == 1:
+        raise ImportError
+    return part()
+_gitpython._part = fails_at_first
+print(_gitpython.starter()[0].__name__, len(asked))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - as above
+    assert done.stdout == "Git 2\n"
