@@ -79,11 +79,7 @@ def _no_merge(repository: Repository, event: Event, tip: str) -> Undecided:
         return Undecided(problem, "name both ends: --base REV --head REV")
     problem = f"neither the merge commit of the pull request nor its head {tip[:12]} is in this clone"
     merge = f"refs/pull/{event.number}/merge"
-    fetch = (
-        f"git fetch --depth=2 origin {merge}:{merge}"
-        if event.number is not None
-        else f"git fetch origin {tip}"
-    )
+    fetch = f"git fetch --depth=2 origin {merge}:{merge}" if event.number is not None else f"git fetch origin {tip}"
     return Undecided(f"{problem} (shallow)" if repository.is_shallow else problem, fetch, *_NOT_CHECKED_OUT)
 
 
