@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from configguard.model.address import Address
     from configguard.model.change import Change, Value
+    from configguard.model.document import Place
     from configguard.model.intent import Said
 
 _OPTIONS = {"Config-Scope": "--scope", "Config-Setting": "--setting"}
@@ -79,6 +80,13 @@ def take_out(said: Said) -> tuple[str, str]:
 def otherwise(way_out: tuple[str, str]) -> tuple[str, str]:
     """The same as a second choice."""
     return (f"or {way_out[0]}", way_out[1])
+
+
+def twice(first: Place, again: Place) -> tuple[str, str]:
+    """Two places of one file: as a part of a sentence, and as a choice between them."""
+    if first.line == again.line:
+        return f"in line {again.line}", f"line {again.line}, column {first.column} or {again.column}"
+    return f"in lines {first.line} and {again.line}", f"line {first.line} or {again.line}"
 
 
 def listed(names: Iterable[str], most: int = MOST_NAMED) -> str:

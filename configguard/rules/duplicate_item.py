@@ -37,6 +37,7 @@ from configguard.model.plugins import Rule
 from configguard.model.policy import Level
 from configguard.rules._old import told_apart
 from configguard.rules._page import summary
+from configguard.rules._words import twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,16 +50,15 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
     """A remark for each repeated identity of the head."""
     for file in proposal.files:
         for repeated, level in told_apart(file.items, proposal):
-            first, again = repeated.first.line, repeated.again.line
+            lines, either = twice(repeated.first, repeated.again)
             identity = repeated.collides or "the same identity"
-            lines = f"in line {again}" if first == again else f"in lines {first} and {again}"
             yield Remark(
                 f"{repeated.address.inner} holds two items with {identity}, {lines}",
                 file=file.path,
                 place=repeated.again,
                 address=repeated.address,
                 ways_out=(
-                    ("change or take out one of the two", f"{file.path}, line {first} or {again}"),
+                    ("change or take out one of the two", f"{file.path}, {either}"),
                     ("or see why", words.explain(RULE.name)),
                 ),
                 level=level,

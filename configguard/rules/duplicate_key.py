@@ -34,6 +34,7 @@ from configguard.model.plugins import Rule
 from configguard.model.policy import Level
 from configguard.rules._old import told_apart
 from configguard.rules._page import summary
+from configguard.rules._words import twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +53,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
                 place=repeated.again,
                 address=repeated.address,
                 ways_out=(
-                    (
-                        "take one of the two out",
-                        f"{file.path}, line {repeated.first.line} or {repeated.again.line}",
-                    ),
+                    ("take one of the two out", f"{file.path}, {twice(repeated.first, repeated.again)[1]}"),
                     ("or see why", words.explain(RULE.name)),
                 ),
                 level=level,
@@ -64,9 +62,8 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
 
 
 def _message(repeated: Repeated) -> str:
-    first, again = repeated.first.line, repeated.again.line
     key = repeated.address.inner
-    lines = f"in line {again}" if first == again else f"in lines {first} and {again}"
+    lines, _ = twice(repeated.first, repeated.again)
     if repeated.collides is not None:
         return f"{key} and {repeated.collides} load as the same key, {lines}, so one value is lost"
     return f"{key} stands twice, {lines}, so one of its values is lost"

@@ -68,7 +68,7 @@ def _remark(declared: DeclaredScope, policy: Policy) -> Remark:
     near = _near(declared.name, known)
     name = declared.name if declared.name.isprintable() else quote(declared.name)
     problem = "which the policy does not have"
-    if WILD & set(declared.name):
+    if WILD & set(declared.name) and declared.name.isprintable():
         problem = "but a scope's name holds no wildcards"
     hint = f"; did you mean {' or '.join(near)}?" if near else _known(known)
     corrections = tuple(("write" if n == 0 else "or", words.declare_scope(scope)) for n, scope in enumerate(near))
