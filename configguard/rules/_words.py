@@ -60,6 +60,11 @@ def happened(change: Change) -> str:
     return f"changed from {told(before)} to {told(after)}"
 
 
+def briefly(change: Change) -> str:
+    """The same without the values, where another rule says them at the same place."""
+    return {"added": "was added", "removed": "was removed"}.get(change.kind, "changed")
+
+
 def put_back(*addresses: Address) -> tuple[str, str]:
     """The way out that undoes."""
     return ("put it back" if len(addresses) == 1 else "put them back", words.put_back(*addresses))

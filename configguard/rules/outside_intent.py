@@ -45,7 +45,7 @@ from configguard.model.finding import Remark
 from configguard.model.plugins import Rule
 from configguard.model.policy import Level
 from configguard.rules._page import summary
-from configguard.rules._words import declare, happened, put_back
+from configguard.rules._words import briefly, declare, happened, put_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +54,6 @@ if TYPE_CHECKING:
     from configguard.model.policy import Policy
     from configguard.model.proposal import Proposal
 
-_SHORT = {"added": "was added", "removed": "was removed"}
-
 
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
     """A remark for each change outside the intent."""
@@ -63,8 +61,8 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
         return
     for change in proposal.changes:
         if not change.covered_by:
-            # What it changed from and to is said once: by critical-setting, where that speaks too.
-            what = happened(change) if change.critical is None else _SHORT.get(change.kind, "changed")
+            # What it changed from and to is said once: by a rule that guards it, where one speaks too.
+            what = happened(change) if change.critical is None and change.frozen is None else briefly(change)
             message = f"{change.address.inner} {what}, and nothing you declared covers it"
             yield Remark(message, change, ways_out=_ways_out(change))
 

@@ -29,7 +29,7 @@ from configguard.model.finding import Remark
 from configguard.model.plugins import Rule
 from configguard.model.policy import Level
 from configguard.rules._page import summary
-from configguard.rules._words import declare, happened, put_back
+from configguard.rules._words import briefly, declare, happened, put_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +45,11 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
     for change in proposal.changes:
         if not change.scopes:
             address = change.address
-            message = f"{address.inner} {happened(change)}, and belongs to no scope of the policy"
+            # What it changed from and to is said once: by outside-intent, where that speaks too.
+            what = happened(change) if change.covered_by or proposal.intent.is_empty else briefly(change)
+            message = f"{address.inner} {what}, and belongs to no scope of the policy"
             scope = ("or add it to a scope of the policy", f'settings: ["{_escaped(str(address))}"]')
-            known = () if change.named_itself else (declare(change),)
+            known = () if change.named_itself or change.frozen is not None else (declare(change),)
             out = (put_back(address), *known, scope)
             yield Remark(message, change, ways_out=out)
 
