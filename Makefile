@@ -23,7 +23,7 @@ check: .venv/dev ## Lint, types, architecture, workflows; that the docs are in s
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/zizmor --quiet --offline --persona auditor .github $(wildcard action.yml)
 
-bench: .venv/dev ## Measure how long a judgement takes
+bench: .venv/bench ## Measure how long a judgement takes
 	$(BIN)/python -m tests.benchmarks.run
 
 ecosystem: .venv/dev ## Judge real projects' histories again, into docs/ecosystem.md
@@ -45,6 +45,10 @@ clean: ## Remove what the targets here have made
 .venv/dev: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ .venv/runtime
+
+.venv/bench: .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
