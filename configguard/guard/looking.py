@@ -16,7 +16,7 @@ from configguard.model.record import dataclass, replace
 from configguard.model.revision import Comparison
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from configguard.model.change import Change
     from configguard.model.proposal import Side
@@ -57,6 +57,8 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
     """The same comparison under another policy."""
     paths = sorted({d.path for differences in sight.comparison.differences for d in differences})
     claims = {path: claim for path in paths if (claim := claim_of(policy, path)) is not None}
+    links = dict.fromkeys(_in_place_of_folders(claims, sight.comparison), Claim())
+    claims = dict(sorted((links | claims).items()))
     readings = Readings(sight.comparison, claims)
     found = (_changed(path, claim, readings, policy) for path, claim in claims.items())
     files = linked(tuple(file for file in found if file is not None))
@@ -70,6 +72,13 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
         and policy.origin != "none"
     )
     return replace(sight, policy=policy, files=files, unclaimed=unclaimed)
+
+
+def _in_place_of_folders(claims: Iterable[str], comparison: Comparison) -> Iterator[str]:
+    """What stands where a folder of configuration did, so that no pattern over its files fits: symlinks, submodules."""
+    folders = {path[:at] for path in claims for at, mark in enumerate(path) if mark == "/"}
+    for differences in comparison.differences:
+        yield from (d.path for d in differences if d.path in folders and d.head is not None and d.head.kind != "file")
 
 
 def claim_of(policy: Policy, path: str) -> Claim | None:

@@ -2,10 +2,10 @@
 
 ## What it does
 
-Looks at what stands at each changed path that the policy claims. Anything but a plain file is a
-finding: a symlink, a submodule, or the pointer that Git LFS stores in place of a file. What was of
-the same kind at the base is a note; that it points elsewhere is a change of `@content`, which the
-intent must cover like any other.
+Looks at what stands at each changed path that the policy claims, and where a folder of such files
+was. Anything but a plain file is a finding: a symlink, a submodule, or the pointer that Git LFS
+stores in place of a file. What was of the same kind at the base is a note; that it points elsewhere
+is a change of `@content`, which the intent must cover like any other.
 
 ## Why it matters
 
@@ -51,16 +51,19 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
         if head not in KINDS:
             continue
         is_old = base == head
-        verb = "is still" if is_old else "came as" if base is None else "became"
+        is_folder = base is None and any(other.path.startswith(f"{file.path}/") for other in proposal.files)
+        verb = "is still" if is_old else "came as" if base is None and not is_folder else "became"
+        whose = "the settings beneath it" if is_folder else "its settings"
         address = Address(file.path, (Property("content" if is_old else "type"),))
-        back = words.put_back(address) if head != "lfs" else f"{file.path}, as it is at the base"
+        back = f"{file.path}, as it is at the base" if is_folder or head == "lfs" else words.put_back(address)
+        match = f"/{file.path}/" if is_folder else f"/{file.path}"
         yield Remark(
-            f"{file.path} {verb} {KINDS[head]}, so its settings are out of sight",
+            f"{file.path} {verb} {KINDS[head]}, so {whose} are out of sight",
             file=file.path,
             address=address,
             ways_out=(
                 ("put it back as it was", back),
-                (f"or leave it out in {policy.file}", f'{{ match: "/{file.path}", ignore: true }}'),
+                (f"or leave it out in {policy.file}", f'{{ match: "{match}", ignore: true }}'),
             ),
             level=Level.NOTE if is_old and not proposal.strict else None,
             facts=(file.path, head),

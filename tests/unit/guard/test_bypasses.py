@@ -179,6 +179,32 @@ def test_a_link_in_the_place_of_a_file_is_seen(tmp_path: Path) -> None:
     assert "irregular-file" in errors(of_commits(git))
 
 
+@pytest.mark.parametrize("folder", ["config/email", "config"])
+def test_a_link_in_the_place_of_a_folder_is_seen(folder: str, tmp_path: Path) -> None:
+    """B04: no pattern over the folder's files fits the link, and all that it takes away is of the scope."""
+    git = repository(
+        tmp_path, {"config/email/a.yaml": "x: 1\n", "other/email/a.yaml": "x: 9\n", "other/a.yaml": "x: 9\n"}
+    )
+    git.git("rm", "-q", "-r", folder)
+    (git.top / folder).parent.mkdir(exist_ok=True)
+    (git.top / folder).symlink_to("../other" if "/" in folder else "other")
+    git.commit(EMAIL)
+    report = of_commits(git)
+    assert errors(report) == {"irregular-file", "outside-intent"}
+    assert f"{folder} became a symlink, so the settings beneath it are out of sight" in [
+        found.message for found in report.findings
+    ]
+
+
+def test_a_submodule_in_the_place_of_a_folder_is_seen(tmp_path: Path) -> None:
+    """B05."""
+    git = repository(tmp_path, {"config/email/a.yaml": "x: 1\n"})
+    git.git("rm", "-q", "-r", "config/email")
+    git.git("update-index", "--add", "--cacheinfo", f"160000,{git.oid('main')},config/email")
+    git.commit_staged(EMAIL)
+    assert errors(of_commits(git)) == {"irregular-file", "outside-intent"}
+
+
 def test_a_submodule_in_the_place_of_a_file_is_seen(tmp_path: Path) -> None:
     """B05: and so is its next bump."""
     git = repository(tmp_path, {"config/billing/a.yaml": "x: 1\n"})
