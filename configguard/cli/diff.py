@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -42,7 +41,7 @@ def _run(parsed: Namespace) -> int:
         tell(f"{escaping.terminal(file)}\n" + "".join(f"  {_line(change)}\n" for change in group))
     counted = words.count(len(changes), "change")
     files = words.count(len({change.file for change in changes}), "file")
-    print(f"{counted} in {files}" if changes else "no configuration changed", file=sys.stderr)
+    remark(f"{counted} in {files}" if changes else "no configuration changed")
     return _status(sight)
 
 
@@ -63,8 +62,7 @@ def _line(change: Change) -> str:
     if change.secret and change.kind in signs:
         said = change.kind
     if change.kind == "retyped" and change.before and change.after:
-        kinds = (words.KINDS.get(value.kind, value.kind) for value in (change.before, change.after))
-        said += f" ({' → '.join(kinds)})"
+        said += f" ({change.before.type} → {change.after.type})"
     if change.moved_from:
         origin = change.moved_from
         said += f" (moved from {origin.inner if origin.file == change.file else origin})"

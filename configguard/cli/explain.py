@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from configguard import rules
+from configguard.cli._asking import here
 from configguard.cli._command import Command
 from configguard.cli._output import tell, write
 from configguard.errors import Misasked
 from configguard.guard.knowing import know
-from configguard.model import escaping, words
+from configguard.model import escaping
 from configguard.model.fileglob import PatternMistake
 from configguard.model.pattern import parse
 from configguard.model.revision import Ask
@@ -48,7 +48,7 @@ def _run(parsed: Namespace) -> int:
     except PatternMistake as mistake:
         message = f"“{parsed.what}” is no setting: {mistake.problem}"
         raise Misasked(message, "write FILE:PATH, such as config/api.yaml:database.host") from None
-    ask = Ask(os.getcwd(), worktree=True)  # noqa: PTH109 - pathlib costs time to import
+    ask = Ask(here(), worktree=True)
     found = know(ask, parsed.policy, pattern)
     if not found:
         raise _absent(parsed.what, ask, parsed.policy)
@@ -75,7 +75,7 @@ def _absent(what: str, ask: Ask, policy: str | None) -> Misasked:
 
 def _said(known: Known) -> str:
     rows = [
-        ("value", f"{known.value.shown}   ({words.KINDS.get(known.value.kind, known.value.kind)})"),
+        ("value", f"{known.value.shown}   ({known.value.type})"),
         ("stands at", f"{known.file}:{known.place.line}:{known.place.column}"),
         ("scopes", ", ".join(known.scopes) or "none: only Config-Setting can declare it"),
         ("owners", ", ".join(known.owners)),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from configguard.model.change import SECRET_SHOWN, Excerpt
 from configguard.model.document import Entry, Mapping, Node, Scalar, Source
 
+_PROPERTY = re.compile("[!&]")
 _TABLE = re.compile(r"\s*\[\[?[^\[\]{}=,:#]*")
 
 WIDEST_INDENT = 200
@@ -31,8 +32,17 @@ def excerpt(source: Source, standing: Standing, *, secret: bool) -> Excerpt:
     if entry is not None and source.place(entry.key_start).line == place.line and entry.key_start < begin:
         begin = entry.key_start
     shown = SECRET_SHOWN if secret else _shown(source, node)
-    text = _indent(source.place(begin).column) + source.text[begin : min(node.start, begin + WIDEST)] + shown
+    lead = source.text[begin : min(node.start, begin + WIDEST)]
+    if secret and entry is not None and begin == entry.key_start:
+        lead = _untagged(lead, entry.key_end - begin)
+    text = _indent(source.place(begin).column) + lead + shown
     return Excerpt(place, text, len(text) - len(shown), max(len(shown), 1), _parent(source, standing, place.line))
+
+
+def _untagged(lead: str, key: int) -> str:
+    """What stands before a value without its tag or anchor: `password: !hunter2` is a secret written as one."""
+    found = _PROPERTY.search(lead, key)
+    return lead if found is None else lead[: found.start()]
 
 
 def _parent(source: Source, standing: Standing, line: int) -> tuple[int, str] | None:

@@ -10,6 +10,7 @@ from configguard.guard.claiming import claimed, reaches, values_at_head
 from configguard.guard.counting import unmatched
 from configguard.guard.describing import descriptions
 from configguard.guard.edits import guard_edits, proposed_policy
+from configguard.guard.hushing import hushed_intent, hushed_report
 from configguard.guard.looking import look, look_under
 from configguard.guard.suggesting import suggested
 from configguard.model import words
@@ -81,7 +82,7 @@ def judge(question: Question) -> Report:
         counted = proposed if edited and not isinstance(proposed, Misasked | None) else sight.policy
         proposal = replace(proposal, unmatched=unmatched(counted, sight.comparison.head))
     findings = rules.judge(proposal, sight.policy, question.rules)
-    return _report(question, sight, proposal, findings)
+    return hushed_report(_report(question, sight, proposal, findings), sight.secrets)
 
 
 def look_at_changes(ask: Ask, policy_file: str | None) -> Sight:
@@ -112,7 +113,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         question.event,
         question.ci,
     )
-    intent = intents.gather(request, sight.policy)
+    intent = hushed_intent(intents.gather(request, sight.policy), sight.secrets)
     files = claimed(sight.files, sight.policy, intent)
     proposal = Proposal(
         files,

@@ -11,11 +11,11 @@ from configguard.model.address import Address
 from configguard.model.change import Value
 from configguard.model.document import Place
 from configguard.model.pattern import Reach
-from configguard.model.record import dataclass
+from configguard.model.record import dataclass, replace
 
 if TYPE_CHECKING:
+    from configguard.guard.looking import Sight
     from configguard.model.pattern import Pattern
-    from configguard.model.policy import Policy
     from configguard.model.proposal import Side
     from configguard.model.revision import Ask
     from configguard.model.trail import Trail
@@ -65,17 +65,19 @@ def know(ask: Ask, policy_file: str | None, pattern: Pattern) -> tuple[Known, ..
         for trail, standing in diffing.settings(path, side.documents, identity):
             if pattern.match(trail)[0] is not Reach.NONE:
                 secret = policy.is_secret(trail) or (trail.head_number, standing.node.start) in hidden
-                found.append(_known(trail, standing, side, policy, secret=secret))
+                found.append(_known(trail, standing, side, sight, secret=secret))
     return tuple(found)
 
 
-def _known(trail: Trail, standing: diffing.Standing, side: Side, policy: Policy, *, secret: bool) -> Known:
+def _known(trail: Trail, standing: diffing.Standing, side: Side, sight: Sight, *, secret: bool) -> Known:
+    policy = sight.policy
     scopes = dict(policy.scopes_of(trail))
+    value = diffing.value_of(standing.node, secret=secret)
     document = next(d for d in side.documents if d.number == trail.head_number)
     claim = policy.claim(trail.file)
     return Known(
         trail.address,
-        diffing.value_of(standing.node, secret=secret),
+        replace(value, secret=value.secret or sight.secrets.hide(value.text)),
         document.source.place(standing.node.start),
         tuple(scopes),
         tuple(dict.fromkeys(owner for scope in scopes.values() for owner in scope.owners)),

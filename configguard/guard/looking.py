@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from configguard import diffing, formats, revisions
 from configguard.errors import Misasked
+from configguard.guard.hushing import Secrets, hushed
 from configguard.guard.inspecting import inspect_file
 from configguard.guard.moves import linked
 from configguard.guard.policies import POLICY_FILE, find_policy
 from configguard.guard.sides import Readings, identity_of
 from configguard.model.policy import Claim, Policy
 from configguard.model.proposal import ChangedFile
-from configguard.model.record import dataclass, replace
+from configguard.model.record import dataclass, field, replace
 from configguard.model.revision import Comparison
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 class Sight:
     """What is compared, under which policy, and which configuration files differ how.
 
-    `unclaimed` are differing files that look like configuration but that the policy does not claim.
+    `unclaimed` are differing files that look like configuration but that the policy does not claim. `secrets` are the
+    texts that must not be shown, wherever they stand.
     """
 
     comparison: Comparison
@@ -35,6 +37,7 @@ class Sight:
     files: tuple[ChangedFile, ...]
     unclaimed: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    secrets: Secrets = field(default_factory=Secrets)
 
 
 def look(ask: Ask, policy_file: str | None, *, need_policy: bool = True, require_match: bool = False) -> Sight:
@@ -61,7 +64,7 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
     claims = dict(sorted((links | claims).items()))
     readings = Readings(sight.comparison, claims)
     found = (_changed(path, claim, readings, policy) for path, claim in claims.items())
-    files = linked(tuple(file for file in found if file is not None))
+    files, secrets = hushed(tuple(file for file in found if file is not None))
     unclaimed = tuple(
         path
         for path in paths
@@ -71,7 +74,7 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
         and formats.is_configuration(path)
         and policy.origin != "none"
     )
-    return replace(sight, policy=policy, files=files, unclaimed=unclaimed)
+    return replace(sight, policy=policy, files=linked(files), unclaimed=unclaimed, secrets=secrets)
 
 
 def _in_place_of_folders(claims: Iterable[str], comparison: Comparison) -> Iterator[str]:

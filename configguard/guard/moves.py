@@ -19,9 +19,8 @@ def linked(files: tuple[ChangedFile, ...]) -> tuple[ChangedFile, ...]:
     """The same files, each addition that moves a removed setting linked to it.
 
     A move is a removal and an addition of the same value at the same path, else under the same last key, when each
-    has exactly one such counterpart. A text that is a secret anywhere in the changes is one wherever it stands.
+    has exactly one such counterpart.
     """
-    files = _hushed(files)
     changes = [change for file in files for change in file.changes]
     removed = [c for c in changes if c.kind == "removed"]
     added = [c for c in changes if c.kind == "added"]
@@ -58,24 +57,3 @@ def _by_path(change: Change, value: Value) -> Hashable:
 
 def _by_last_key(change: Change, value: Value) -> Hashable:
     return change.trail.path[-1:], value.kind, value.text
-
-
-def _hushed(files: tuple[ChangedFile, ...]) -> tuple[ChangedFile, ...]:
-    """The same, with each value hidden that is also a secret's: a new name does not uncover an old secret."""
-    values = [(c, v) for file in files for c in file.changes for v in (c.before, c.after) if v is not None]
-    secrets = {value.text for _, value in values if value.secret and value.kind == "str" and value.text}
-    if not any(value.text in secrets and not value.secret for _, value in values):
-        return files
-    return tuple(replace(file, changes=tuple(_hushed_change(c, secrets) for c in file.changes)) for file in files)
-
-
-def _hushed_change(change: Change, secrets: set[str]) -> Change:
-    if change.secret or not any(value and value.text in secrets for value in (change.before, change.after)):
-        return change
-    return replace(
-        change,
-        before=change.before and replace(change.before, secret=True),
-        after=change.after and replace(change.after, secret=True),
-        base=change.base and change.base.masked(),
-        head=change.head and change.head.masked(),
-    )

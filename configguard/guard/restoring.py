@@ -122,11 +122,14 @@ class _Restoration:
         return _refused(self.file, self.sight, reason)
 
     def _secrets(self) -> frozenset[str] | None:
-        """The secret settings of either side, read and as written, line by line."""
+        """The secret settings of either side, read and as written, line by line; and all that is hidden elsewhere."""
         sides = [side for side in (self.file.base, self.file.head) if side is not None]
         if self.file.claim.secret or self.file.claim.format == "opaque" or any(side.unreadable for side in sides):
             return None
-        found: set[str] = set()
+        found = set(self.sight.secrets.telling)
+        for change in self.file.changes if any(change.secret for change in self.file.changes) else ():
+            values = (change.before, change.after) if change.secret else ()
+            found.update(line.strip() for value in values if value is not None for line in value.text.splitlines())
         for side in sides:
             for trail, standing in diffing.settings(self.file.path, side.documents, self.identity):
                 node = standing.node

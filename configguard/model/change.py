@@ -9,6 +9,7 @@ from configguard.model.address import Address
 from configguard.model.document import Place
 from configguard.model.record import dataclass, replace
 from configguard.model.trail import Trail
+from configguard.model.words import KINDS
 
 ChangeKind = Literal["added", "removed", "changed", "retyped", "reordered"]
 SECRET_SHOWN = "•••"  # noqa: S105 - what stands for a secret
@@ -30,6 +31,11 @@ class Value:
     def shown(self) -> str:
         """The value for people; strings are bare, a secret is three dots."""
         return SECRET_SHOWN if self.secret else self.text
+
+    @property
+    def type(self) -> str:
+        """What it is, in a word; of a secret not its own tag, which `password: !hunter2` would show."""
+        return "tagged value" if self.secret and self.kind.startswith("!") else KINDS.get(self.kind, self.kind)
 
     @property
     def is_empty(self) -> bool:

@@ -21,7 +21,7 @@ _BEHIND = re.compile(
     r"|manager|store|backend|provider|engine)\b"
 )
 # RFC 3986, 3.2.1: a user's name and password before the host.
-_PASSWORD_IN_URL = re.compile(r"://[^\s/@:]*:[^\s/@]+@")
+_PASSWORD_IN_URL = re.compile(r"://[^\s/@:]*:([^\s/@]+)@")
 
 
 def holds_password(text: str) -> bool:
@@ -29,11 +29,25 @@ def holds_password(text: str) -> bool:
     return "://" in text and _PASSWORD_IN_URL.search(text) is not None
 
 
+def passwords(text: str) -> list[str]:
+    """The passwords in the URLs of a text."""
+    return _PASSWORD_IN_URL.findall(text) if "://" in text else []
+
+
+def only_speaks_of_secret(name: str) -> bool:
+    """Whether a name is one that tells something about a secret and holds none: `password_file`, `token_ttl`."""
+    return _SECRET.search(_words(name)) is not None and not sounds_secret(name)
+
+
 @lru_cache(maxsize=65536)
 def sounds_secret(name: str) -> bool:
     """Whether a key (or a variable) of this name holds a secret, however its words are joined."""
-    words = " ".join(_WORD.findall(name)).lower()
+    words = _words(name)
     return any(
         not _BEFORE.search(words, 0, found.start()) and not _BEHIND.search(words, found.end())
         for found in _SECRET.finditer(words)
     )
+
+
+def _words(name: str) -> str:
+    return " ".join(_WORD.findall(name)).lower()

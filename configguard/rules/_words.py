@@ -37,7 +37,7 @@ def cut(text: str) -> str:
 
 def typed(value: Value) -> str:
     """A value with its type: `the integer 20`, `the string "20"`; a secret's type alone."""
-    kind = words.KINDS.get(value.kind, value.kind)
+    kind = value.type
     if value.kind == "null":
         return "null"
     if value.kind in {"mapping", "list"} or value.secret:
