@@ -14,39 +14,6 @@ from configguard.model.trail import Item, Trail
 from configguard.model.words import declare_setting, put_back
 from tests.reporters.a_report import RULES
 
-NASTY = (
-    "::set-output name=x::y",
-    "  ::error::x",
-    "\u00a0::add-mask::e",
-    "x ##[error]y",
-    "%0A::error::x",
-    "\r::stop-commands::t",
-    "a\n::error file=x::y",
-    "\n✓ 3 changes, all inside email",
-    "\x1b[2J\x1b]8;;http://evil\x07link\x1b]8;;\x07",
-    "\x9b31m\x85\x08\x7f",
-    "\u202egnissap\u2066\u200b\ufeff\u2028",
-    "\udc80\ud83d",
-    "` `` ``` ````",
-    "a|b\\|c||",
-    "<img src=x onerror=alert(1)> <details> <!-- <script>",
-    "@acme/team #123 GH-1 acme/app#9 deadbeefdeadbeef",
-    "[x](javascript:alert(1)) ![y](http://z) <http://a.b> www.x.org a@b.cd https://c.d",
-    "# head\n- item\n> quote\n```\nfence",
-    "| a | b |\n|---|---|",
-    "{0} {{1}} [a](1)",
-    "$(touch /tmp/x) `id` ; rm -rf / && 'quoted' \"double\"",
-    "*bold* _it_ ~~s~~ &amp; &lt; \\",
-    "x" * 400,
-    "日本語" * 40,
-    "🏳️‍🌈 e\u0301",
-    "'; --\u0000",
-    "",
-    " ",
-    "\t",
-)
-
-
 def nasty(text: str) -> Report:
     """The report full of `text`."""
     said = Said("trailer", "Config-Scope", text, text, text)

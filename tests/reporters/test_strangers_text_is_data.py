@@ -19,8 +19,9 @@ from configguard.model.plugins import Style
 from configguard.model.policy import Level
 from configguard.reporters import names, render, report_schema
 from tests.reporters import a_report
-from tests.reporters.a_nasty_report import NASTY, nasty
+from tests.reporters.a_nasty_report import nasty
 from tests.reporters.the_runner import commands
+from tests.sinks.nasty import NASTY
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
