@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from configguard import events
+from configguard.errors import Misasked
 from configguard.model.revision import Ask
 
 if TYPE_CHECKING:
@@ -33,7 +34,16 @@ def event_of(parsed: Namespace) -> Event | None:
 
 def ask_of(parsed: Namespace, event: Event | None = None) -> Ask:
     """The question of what to compare."""
-    return Ask(os.getcwd(), parsed.base, parsed.head, parsed.staged, parsed.worktree, event)  # noqa: PTH109 - as above
+    return Ask(here(), parsed.base, parsed.head, parsed.staged, parsed.worktree, event)
+
+
+def here() -> str:
+    """The folder at hand; raises `Misasked` if it is gone."""
+    try:
+        return os.getcwd()  # noqa: PTH109 - pathlib costs time to import
+    except OSError as error:
+        message = f"the folder in which this was started cannot be used: {error.strerror}"
+        raise Misasked(message, "cd to one that exists, and run it again") from None
 
 
 def in_ci() -> bool:

@@ -2,77 +2,96 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import traceback
 from typing import TYPE_CHECKING
 
 from configguard import __version__
+from configguard.cli._ending import OUT_OF_TIME, SECONDS, Ended, listening
+from configguard.cli._output import complain, release_stdout
 from configguard.errors import GuardError, Misasked, Undecided
 from configguard.model import escaping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
 
-INTERRUPTED = 130
-TERMINATED = 143
+_SIGNALLED = 128
+"""What a shell adds to a signal's number."""
 
-
-class _Terminated(BaseException):
-    """Somebody asked the process to end."""
+_INTERRUPTED = 130
 
 
 def status_of(run: Callable[[], int], *, debug: bool) -> int:
     """Run; returns its status, or that of what went wrong, said on stderr."""
-    before = signal.signal(signal.SIGTERM, _terminate)
-    try:
-        status = run()
-        sys.stdout.flush()
-    except GuardError as error:
-        say(error)
-        status = error.status
-    except BrokenPipeError:
-        # Whoever read the report has gone; Python would complain again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = Undecided.status
-    except (KeyboardInterrupt, _Terminated) as stop:
-        status = INTERRUPTED if isinstance(stop, KeyboardInterrupt) else TERMINATED
-        print("stopped before there was a verdict", file=sys.stderr)
-    except SystemExit as stop:
-        status = stop.code if isinstance(stop.code, int) else Misasked.status
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must not end as a pass
-        _say_fault(error)
-        status = Undecided.status
-        if debug:
-            traceback.print_exc()
-    finally:
-        signal.signal(signal.SIGTERM, before)
-    return status
+    with listening() as heard:
+        try:
+            status = run()
+            sys.stdout.flush()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it must not end as a pass
+            status = _status_of(error, debug=debug)
+    return _SIGNALLED + heard[0] if heard and not status else status
 
 
 def say(error: GuardError) -> None:
     """The error in words: what is wrong first, then what puts it right."""
     kind = "cannot judge: " if isinstance(error, Undecided) else ""
-    print(escaping.no_command(f"{kind}{escaping.terminal(error.problem)}"), file=sys.stderr)
+    complain(f"{kind}{escaping.terminal(error.problem)}")
     for cure in error.cures:
-        print(escaping.no_command(f"  {escaping.terminal(cure)}"), file=sys.stderr)
+        complain(f"  {escaping.terminal(cure)}")
 
 
-def _say_fault(error: Exception) -> None:
-    """A fault of the guard itself; its own text may quote a guarded file, so only its type and place are said."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119 - pathlib would be imported for it
-    machine = f"configguard {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
-    say(
-        Undecided(
-            f"the guard itself failed: {type(error).__name__} at {where}",
-            f"report it, with this line and: {machine}",
-            "run the same command with --debug for more, which may show values of your files",
-        )
+def _status_of(error: BaseException, *, debug: bool) -> int:
+    """Say what went wrong; returns the status of it."""
+    match error:
+        case SystemExit():
+            return error.code if isinstance(error.code, int) else Misasked.status
+        case BrokenPipeError():
+            release_stdout()  # whoever read has gone, and knows it
+            return Undecided.status
+        case KeyboardInterrupt():
+            return _stopped(_INTERRUPTED)
+        case Ended() if error.number not in OUT_OF_TIME:
+            return _stopped(_SIGNALLED + error.number)
+    told = error if isinstance(error, GuardError) else _fault(error)
+    say(told)
+    if debug and told is not error:
+        complain("".join(_way(error)).rstrip())
+    return told.status
+
+
+def _stopped(status: int) -> int:
+    complain("stopped before there was a verdict")
+    return status
+
+
+def _fault(error: BaseException) -> Undecided:
+    """What the machine or the guard itself failed in.
+
+    The error's own text may quote a guarded file, so only its type and place are said.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}"
+    match error:
+        case Ended():
+            return Undecided(
+                f"the time that a run may take is used up, at {where}",
+                f"compare less at once; a run may take {SECONDS:g} seconds, or what ulimit -t says",
+            )
+        case MemoryError():
+            cure = "give it more (ulimit -v, the container's limit), or compare less"
+            return Undecided("there is not enough memory", cure)
+        case OSError():
+            refused = f"the system refused something: {error.strerror}, at {where}"
+            return Undecided(refused, "mend that, and run it again; ulimit -a shows the limits of a shell")
+    return Undecided(
+        f"the guard itself failed: {type(error).__name__} at {where}",
+        f"report it, with this line and: configguard {__version__}, Python {sys.version.split()[0]}, {sys.platform}",
+        "run the same command with --debug for more",
     )
 
 
-def _terminate(_signal: int, _frame: FrameType | None) -> None:
-    raise _Terminated
+def _way(error: BaseException) -> list[str]:
+    """The way to where it failed, the cause first; without what the errors say, which may quote a guarded file."""
+    cause = error.__cause__ or error.__context__
+    before = _way(cause) if cause is not None else []
+    return [*before, f"{type(error).__name__} came about on this way:\n", *traceback.format_tb(error.__traceback__)]

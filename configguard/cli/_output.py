@@ -1,11 +1,12 @@
-"""Writes what is said: to the terminal, or whole into a file."""
+"""Writes what is said to the terminal: reports to stdout, all else to stderr."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
-from configguard.errors import Misasked, Undecided
+from configguard.errors import Undecided
 from configguard.model import escaping
 from configguard.model.plugins import Style
 
@@ -26,7 +27,15 @@ def tell(text: str) -> None:
 
 def remark(text: str) -> None:
     """Write a line for people to stderr, with the same care."""
-    print(escaping.no_command(escaping.terminal(text)), file=sys.stderr)
+    complain(escaping.terminal(text))
+
+
+def complain(text: str) -> None:
+    """Write lines to stderr; where they cannot be written, the exit status must do."""
+    try:
+        print(escaping.no_command(text), file=sys.stderr, flush=True)
+    except OSError:
+        return
 
 
 def write(text: str) -> None:
@@ -37,32 +46,15 @@ def write(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python would complain again at its end
-        message = f"the report cannot be written: {error.strerror}"
-        raise Undecided(message, "make room, or write it elsewhere") from None
+        release_stdout()
+        reason = "stdout is closed" if error.errno == errno.EBADF else error.strerror
+        message = f"the report cannot be written: {reason}"
+        raise Undecided(message, "make room, or write it elsewhere: --format NAME=FILE") from None
 
 
-def write_file(path: str, text: str) -> None:
-    """Write a file whole or not at all: an old one stays until the new one is complete.
-
-    Raises `Misasked` if its folder does not exist, `Undecided` if it cannot be written.
-    """
-    folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - pathlib costs time to import
-    if not os.path.isdir(folder):  # noqa: PTH112 - as above
-        message = f"{path} cannot be written: its folder does not exist"
-        raise Misasked(message, f"mkdir -p -- {folder}")
-    whole = f"{path}.{os.getpid()}.part"
-    try:
-        with open(whole, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:  # noqa: PTH123 - as above
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(whole, path)  # noqa: PTH105 - as above
-    except OSError as error:
-        if os.path.exists(whole):  # noqa: PTH110 - as above
-            os.unlink(whole)  # noqa: PTH108 - as above
-        message = f"{path} cannot be written: {error.strerror}"
-        raise Undecided(message, "make room or choose another place, and run the command again") from None
+def release_stdout() -> None:
+    """Let go of a stdout that takes no more: what is left of it would be tried again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _width() -> int:

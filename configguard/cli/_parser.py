@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from configguard import __version__, registry
 from configguard.cli._command import Command
+from configguard.cli._output import complain, write
 from configguard.model import escaping
 
 if TYPE_CHECKING:
@@ -53,8 +54,12 @@ class _Parser(argparse.ArgumentParser):
         wrong = unknown or _NO_CHOICE.fullmatch(message)
         known = _NAME.findall(wrong["known"]) if wrong and not unknown else self._option_string_actions
         near = _near(wrong["said"], known) if wrong else ""
-        print(f"{self.prog}: {escaping.terminal(message)}\n\n{near}  see: {self.prog} --help", file=sys.stderr)
+        complain(f"{self.prog}: {escaping.terminal(message)}\n\n{near}  see: {self.prog} --help")
         raise SystemExit(2)
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        # argparse drops what cannot be written: a help that nobody got would end as if all were well.
+        (complain if file is sys.stderr else write)(message)
 
 
 def _near(said: str, known: Iterable[str]) -> str:

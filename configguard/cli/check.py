@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard import guard, intents, reporters, revisions
+from configguard import guard, intents, revisions
 from configguard.cli._asking import add_comparison, ask_of, event_of, in_ci
 from configguard.cli._command import Command
-from configguard.cli._output import PLAIN_WIDTH, style, write, write_file
+from configguard.cli._reports import say_report, wanted
 from configguard.errors import Misasked
-from configguard.model.plugins import Style
 from configguard.model.policy import Level
 
 if TYPE_CHECKING:
@@ -45,15 +44,11 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(parsed: Namespace) -> int:
-    wanted = _formats(parsed.format)
+    ways = wanted(parsed.format or ["text"])
     report = guard.judge(_question(parsed))
-    # The status is settled before anything is written, and no output changes it.
+    # The status is settled before anything is written; that it cannot be said is no pass, and no other change of it.
     status = 0 if parsed.advisory and report.verdict == "fail" else _STATUS[report.verdict]
-    for name, file in wanted:
-        if file is None:
-            write(reporters.render(name, report, style(colour=parsed.color)))
-        else:
-            write_file(file, reporters.render(name, report, Style(width=PLAIN_WIDTH)))
+    say_report(report, ways, parsed.color, status)
     return status
 
 
@@ -90,23 +85,6 @@ def _message(file: str) -> str:
         message = f"the message file {file} cannot be read: {error.strerror}"
         raise Misasked(message, "give the file that git hands to the commit-msg hook") from None
     return intents.clean(text, revisions.comment_char("."))
-
-
-def _formats(texts: list[str]) -> list[tuple[str, str | None]]:
-    """Each reporter with its file; at most one may take stdout."""
-    wanted = [(name, file if equals else None) for name, equals, file in (t.partition("=") for t in texts or ["text"])]
-    for name, file in wanted:
-        if name not in reporters.names():
-            message = f"there is no reporter “{name}”"
-            raise Misasked(message, f"the reporters are {', '.join(reporters.names())}")
-        if file == "":
-            message = f"--format {name}= names no file"
-            raise Misasked(message, f"write --format {name}=FILE, or --format {name} for the terminal")
-    plain = [name for name, file in wanted if file is None]
-    if len(plain) > 1:
-        message = f"only one reporter can write to the terminal, not {' and '.join(plain)}"
-        raise Misasked(message, f"give the others a file: --format {plain[1]}=FILE")
-    return wanted
 
 
 COMMAND = Command("check", "judge a change", _options, _run, _EXAMPLES)

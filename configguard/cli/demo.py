@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
 from configguard import guard, reporters, scenarios
 from configguard.cli._command import Command
-from configguard.cli._output import style, write
+from configguard.cli._output import remark, style, write
 from configguard.errors import Undecided
 from configguard.model.revision import Ask
 
@@ -39,7 +38,7 @@ def _run(parsed: Namespace) -> int:
     if parsed.keep:
         folder = Path(mkdtemp(prefix="configguard-"))
         _play(scenario, folder)
-        print(f"\nthe repository is in {folder}", file=sys.stderr)
+        remark(f"the repository is in {folder}")
     else:
         with TemporaryDirectory(prefix="configguard-") as temporary:
             _play(scenario, Path(temporary))

@@ -1,16 +1,19 @@
 """`configguard restore`: puts settings back to their base values in the work tree, leaving all other text as it is."""
 
+# ruff: noqa: PTH103, PTH118, PTH120, PTH123
+# Names of files may be any bytes, and pathlib costs time to import.
+
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from configguard import guard
+from configguard.cli._asking import here
 from configguard.cli._command import Command
 from configguard.cli._output import remark, tell, write
-from configguard.cli._writing import write_all
-from configguard.errors import Misasked
+from configguard.cli._writing import Planned, write_all
+from configguard.errors import Misasked, Undecided
 from configguard.guard.restoring import Restored, patch_of, undone
 from configguard.model import escaping, words
 from configguard.model.fileglob import PatternMistake
@@ -40,7 +43,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(parsed: Namespace) -> int:
-    ask = Ask(os.getcwd(), parsed.base, worktree=True)  # noqa: PTH109 - pathlib costs time to import
+    ask = Ask(here(), parsed.base, worktree=True)
     if parsed.addresses and parsed.outside:
         message = "addresses and --outside exclude each other"
         raise Misasked(message, "name the settings, or the scopes to keep")
@@ -51,14 +54,15 @@ def _run(parsed: Namespace) -> int:
     wanted = _wanted(parsed, sight)
     if not wanted:
         outside = f"outside {', '.join(parsed.outside)}" if parsed.outside else "outside what was declared"
-        print(f"nothing to put back: no changed setting lies {outside}", file=sys.stderr)
+        remark(f"nothing to put back: no changed setting lies {outside}")
         return 0
     restored = undone(sight, wanted)
     if parsed.dry_run:
         # A runner would obey some lines of a patch; those it shows are not fit for `git apply`.
         (tell if "GITHUB_ACTIONS" in os.environ else write)("".join(map(_patch, restored)))
         return 0
-    write_all(sight.comparison.root or ".", restored)
+    root = sight.comparison.root or "."
+    write_all([Planned(_place(root, file), file.after, file.mode) for file in restored])
     for change in wanted:
         remark(f"put back {change.address}")
     return 0
@@ -88,6 +92,32 @@ def _pattern(text: str) -> Pattern:
     except PatternMistake as mistake:
         message = f"“{text}” is no address: {mistake.problem}"
         raise Misasked(message, "write FILE:PATH, as configguard diff shows them") from None
+
+
+def _place(root: str, file: Restored) -> str:
+    """Where the file stands, if it is still the one that was compared and no link leads out of the repository."""
+    whole = os.path.join(root, file.path)
+    folder = os.path.dirname(whole)
+    os.makedirs(folder, exist_ok=True)
+    if os.path.realpath(folder) != os.path.join(os.path.realpath(root), os.path.dirname(file.path)).rstrip("/"):
+        message = f"{file.path} cannot be written: a folder on the way is a link"
+        raise Undecided(message, "replace the link by the folder itself")
+    if _unix(_content(whole)) != _unix(file.before):
+        message = f"{file.path} is not what was compared: somebody changed it meanwhile, or git filters it"
+        raise Undecided(message, "nothing was changed; run it again")
+    return whole
+
+
+def _content(path: str) -> bytes | None:
+    if not os.path.lexists(path):
+        return None
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _unix(content: bytes | None) -> bytes | None:
+    """Without what git may have made of its line ends in the work tree."""
+    return content and content.replace(b"\r\n", b"\n")
 
 
 def _patch(file: Restored) -> str:

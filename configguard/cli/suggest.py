@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from configguard import guard
@@ -32,7 +31,7 @@ def _run(parsed: Namespace) -> int:
     for file in unread:
         remark(f"{file} could not be read, so its changes are not among these")
     if not report.suggested and not unread:
-        print("no configuration changed: there is nothing to declare", file=sys.stderr)
+        remark("no configuration changed: there is nothing to declare")
     return 3 if unread else 0
 
 

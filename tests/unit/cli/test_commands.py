@@ -14,8 +14,8 @@ import pytest
 
 from configguard import __version__, reporters
 from configguard.cli import _parser
-from configguard.cli._output import write_file
-from configguard.errors import Misasked
+from configguard.cli._writing import Planned, write_all
+from configguard.errors import Undecided
 from tests.unit.cli.commands import API, STRAYED, Desk, desk
 
 if TYPE_CHECKING:
@@ -325,12 +325,10 @@ def test_a_report_replaces_a_file_whole_or_not_at_all(tmp_path: Path, monkeypatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Exception, match="No space left"):
-        write_file(str(old), "new")
+    with pytest.raises(Undecided, match="No space left"):
+        write_all([Planned(str(old), b"new")])
     assert old.read_text("utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
-    with pytest.raises(Misasked):
-        write_file(str(tmp_path / "absent" / "x"), "new")
 
 
 def started(*arguments: str, stdout: int, cwd: Path) -> subprocess.Popen[bytes]:
@@ -343,7 +341,8 @@ def started(*arguments: str, stdout: int, cwd: Path) -> subprocess.Popen[bytes]:
 def test_a_closed_pipe_is_no_pass(desk: Desk) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    with started("check", *RANGE, "--scope", "email", stdout=writing, cwd=desk.repository.top) as process:
+    passes = ("check", *RANGE, "--scope", "email", "--setting", HOST)
+    with started(*passes, stdout=writing, cwd=desk.repository.top) as process:
         os.close(writing)
         _, complaint = process.communicate()
     assert process.returncode == 3
