@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from configguard.model.change import Change, Value
+    from configguard.model.finding import Finding
     from configguard.model.intent import DeclaredSetting, Intent, Said
     from configguard.model.proposal import ChangedFile
     from configguard.model.report import Report
@@ -108,17 +109,19 @@ class _Masked:
             report,
             intent=self._intent(report.intent),
             changes=tuple(replace(c, covered_by=self._texts(c.covered_by)) for c in report.changes),
-            findings=tuple(
-                replace(
-                    finding,
-                    remark=replace(
-                        finding.remark,
-                        message=self._text(finding.message),
-                        ways_out=tuple((self._text(label), self._text(w)) for label, w in finding.remark.ways_out),
-                        facts=self._texts(finding.remark.facts),
-                    ),
-                )
-                for finding in report.findings
+            findings=tuple(map(self._finding, report.findings)),
+            waived=tuple(map(self._finding, report.waived)),
+        )
+
+    def _finding(self, finding: Finding) -> Finding:
+        remark = finding.remark
+        return replace(
+            finding,
+            remark=replace(
+                remark,
+                message=self._text(remark.message),
+                ways_out=tuple((self._text(label), self._text(w)) for label, w in remark.ways_out),
+                facts=self._texts(remark.facts),
             ),
         )
 

@@ -13,6 +13,7 @@ from configguard.guard.edits import guard_edits, proposed_policy
 from configguard.guard.hushing import hushed_intent, hushed_report
 from configguard.guard.looking import look, look_under
 from configguard.guard.suggesting import suggested
+from configguard.guard.waiving import asked, sorted_out, stale, today
 from configguard.model import words
 from configguard.model.event import Event
 from configguard.model.intent import Intent
@@ -48,6 +49,8 @@ class Question:
 
     `message` is the text of a commit message that is not committed yet, `message_file` where it stands. `fail_on` is
     the level from which findings fail. `rules` asks only these. `no_intent` leaves out what needs a message.
+    `no_waivers` lets every finding count. `day` is the one on which waivers are held to their last, `2026-11-24` in
+    UTC: today where it is not said.
     """
 
     ask: Ask
@@ -64,6 +67,8 @@ class Question:
     ci: bool = False
     no_intent: bool = False
     rules: tuple[str, ...] | None = None
+    no_waivers: bool = False
+    day: str = ""
 
 
 def judge(question: Question) -> Report:
@@ -81,8 +86,7 @@ def judge(question: Question) -> Report:
     if question.strict or edited:
         counted = proposed if edited and not isinstance(proposed, Misasked | None) else sight.policy
         proposal = replace(proposal, unmatched=unmatched(counted, sight.comparison.head))
-    findings = rules.judge(proposal, sight.policy, question.rules)
-    return hushed_report(_report(question, sight, proposal, findings), sight.secrets)
+    return hushed_report(_report(question, sight, proposal, *_found(question, sight, proposal)), sight.secrets)
 
 
 def look_at_changes(ask: Ask, policy_file: str | None) -> Sight:
@@ -129,12 +133,28 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
     return replace(sight, files=files), proposal
 
 
+def _found(question: Question, sight: Sight, proposal: Proposal) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """The findings that count, and those that are waived."""
+    policy = sight.policy
+    if not policy.waivers:
+        return rules.judge(proposal, policy, question.rules), ()
+    day = question.day or today()
+    findings = rules.judge(proposal, policy, asked(question.rules, policy))
+    proposal = replace(proposal, stale=stale(sight, proposal, findings, day))
+    findings = rules.in_order((*findings, *rules.judge(proposal, policy, ("stale-waiver",))))
+    if question.rules is not None:
+        findings = tuple(finding for finding in findings if finding.rule in question.rules)
+    return (findings, ()) if question.no_waivers else sorted_out(findings, policy, day)
+
+
 def _under(proposed: Policy, question: Question, sight: Sight, proposal: Proposal) -> tuple[str, ...]:
     """What the proposed policy would say otherwise of this change, in sentences; what is a secret stays one."""
     proposed = replace(proposed, stricter=sight.policy)
     _, then = proposal_of(question, look_under(proposed, sight), ())
-    before = {_what(f): f for f in rules.judge(replace(proposal, guard_edits=()), sight.policy, question.rules)}
-    after = {_what(f): f for f in rules.judge(then, proposed, question.rules)}
+    day = question.day or today()
+    now = rules.judge(replace(proposal, guard_edits=()), sight.policy, question.rules)
+    before = {_what(f): f for f in sorted_out(now, sight.policy, day)[0]}
+    after = {_what(f): f for f in sorted_out(rules.judge(then, proposed, question.rules), proposed, day)[0]}
     gone = [f"no longer {f.level}[{f.rule}] {f.message}" for what, f in before.items() if what not in after]
     come = [f"{f.level}[{f.rule}] {f.message}" for what, f in after.items() if what not in before]
     return (*gone, *come)
@@ -144,7 +164,9 @@ def _what(finding: Finding) -> tuple[str, str, str, Level]:
     return finding.rule, str(finding.address or finding.file), finding.message, finding.level
 
 
-def _report(question: Question, sight: Sight, proposal: Proposal, findings: tuple[Finding, ...]) -> Report:
+def _report(
+    question: Question, sight: Sight, proposal: Proposal, findings: tuple[Finding, ...], waived: tuple[Finding, ...]
+) -> Report:
     comparison, policy = sight.comparison, sight.policy
     verdict, unjudged = _verdict(question, proposal, findings)
     shown = (comparison.head if policy.origin == "head" else comparison.tip).revision
@@ -158,6 +180,7 @@ def _report(question: Question, sight: Sight, proposal: Proposal, findings: tupl
         proposal.intent,
         proposal.changes,
         findings,
+        waived,
         {r.name: RuleInfo(r.name, r.level, r.summary, r.manual) for r in rules.rules().values()},
         _notes(question, sight),
         unjudged,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from configguard.model.address import Address
+from configguard.model.address import Address, quoted_file
 from configguard.model.change import Change, fingerprint
 from configguard.model.document import Place
 from configguard.model.policy import Level
 from configguard.model.record import dataclass
+from configguard.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,12 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A remark with its rule and level."""
+    """A remark with its rule and level, and the waiver by which it was accepted."""
 
     rule: str
     level: Level
     remark: Remark
+    waiver: Waiver | None = None
 
     @property
     def message(self) -> str:
@@ -58,9 +60,22 @@ class Finding:
         return self.remark.file or (self.remark.change.file if self.remark.change else None)
 
     @property
+    def where(self) -> str | None:
+        """The address it is about in its canonical form; its file's name where it is about no setting."""
+        if self.address is not None:
+            return str(self.address)
+        return None if self.file is None else quoted_file(self.file)
+
+    @property
     def place(self) -> Place | None:
         """Line and column in that file."""
         return self.remark.place or (self.remark.change.place if self.remark.change else None)
+
+    def fits(self, waiver: Waiver) -> bool:
+        """Whether this is the finding that the waiver accepts."""
+        if waiver.rule != self.rule:
+            return False
+        return self.where == waiver.address if waiver.address else self.fingerprint == waiver.fingerprint
 
     @property
     def fingerprint(self) -> str:

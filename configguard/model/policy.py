@@ -18,6 +18,7 @@ from configguard.model.pattern import Pattern
 from configguard.model.record import dataclass, field, replace
 from configguard.model.secret_names import sounds_secret
 from configguard.model.trail import Item
+from configguard.model.waiver import Waiver
 
 if TYPE_CHECKING:
     from configguard.model.trail import Trail
@@ -115,8 +116,8 @@ class Policy:
     """The whole policy, packs and extended files included.
 
     `file` is where it stands and `origin` on which side it was read; `own_files` are all the files that make up
-    the guard (policy, extended files, schemas). `schemas` maps a schema's path to its text, as read there. What is
-    secret to the policy `stricter` is secret to this one, too.
+    the guard (policy, extended files, schemas, waivers). `mandatory` are the rules that no waiver touches. `schemas`
+    maps a schema's path to its text, as read there. What is secret to the policy `stricter` is secret to this one, too.
     """
 
     file: str
@@ -129,6 +130,8 @@ class Policy:
     not_secrets: tuple[Pattern, ...] = ()
     intent: IntentPolicy = field(default_factory=IntentPolicy)
     levels: Mapping[str, Level] = field(default_factory=dict)
+    mandatory: frozenset[str] = frozenset()
+    waivers: tuple[Waiver, ...] = ()
     own_files: frozenset[str] = frozenset()
     schemas: Mapping[str, bytes] = field(default_factory=dict)
     stricter: Policy | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from configguard.model.address import Address
 from configguard.model.change import Change, Value
@@ -13,6 +13,7 @@ from configguard.model.intent import Intent
 from configguard.model.policy import Claim
 from configguard.model.record import dataclass, field
 from configguard.model.revision import Stored
+from configguard.model.waiver import StaleWaiver
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,30 @@ class Repeated:
 
 
 @dataclass(frozen=True, slots=True)
+class Confusable:
+    """A new name that is not what it looks like: of a key, or, without an address, a path or the folder it begins with.
+
+    `twin` is the key or path beside it that looks like it, if one does, and `twin_place` where that key stands.
+    """
+
+    name: str
+    address: Address | None
+    place: Place | None
+    twin: str | None = None
+    twin_place: Place | None = None
+
+
+Habit: TypeAlias = tuple[str, str, str]
+"""A key under which a value is left to the version of YAML, and what YAML 1.1 and YAML 1.2 read: kinds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedFile:
     """A configuration file that differs, with all that was found in it.
 
     The pairs hold what the base has and what the head has: `violations` of its schema, `keys` that stand twice,
-    `items` whose declared identity is not unique.
+    `items` whose declared identity is not unique. `names` are the new ones at the head that are to be looked at twice;
+    `habits` are those that the base has, where the change brings a value of that sort.
     """
 
     path: str
@@ -92,6 +112,8 @@ class ChangedFile:
     violations: tuple[tuple[Violation, ...], tuple[Violation, ...]] = ((), ())
     keys: tuple[tuple[Repeated, ...], tuple[Repeated, ...]] = ((), ())
     items: tuple[tuple[Repeated, ...], tuple[Repeated, ...]] = ((), ())
+    names: tuple[Confusable, ...] = ()
+    habits: frozenset[Habit] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +157,7 @@ class Proposal:
     guard_edits: tuple[GuardEdit, ...] = ()
     under_new_policy: tuple[str, ...] = ()
     unmatched: tuple[Unmatched, ...] | None = None
+    stale: tuple[StaleWaiver, ...] = ()
     strict: bool = False
     ci: bool = False
     stage: Literal["all", "no-intent"] = "all"

@@ -37,7 +37,8 @@ class LookedAt:
 class Report:
     """The whole report.
 
-    `findings` are sorted, the worst first; `notes` are sentences for the reader (`the policy is not yet on main`);
+    `findings` are sorted, the worst first; `waived` are those that the team has accepted, which weigh nothing;
+    `notes` are sentences for the reader (`the policy is not yet on main`);
     `unjudged` says why there is no verdict, with its cures. `level_from` tells where a rule's level was set when
     it is not its own. `suggested` are the intent lines that would cover the change. `descriptions` say of lists
     that are compared by position what happened to them.
@@ -52,6 +53,7 @@ class Report:
     intent: Intent
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
+    waived: tuple[Finding, ...] = ()
     rules: dict[str, RuleInfo] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     unjudged: tuple[str, ...] = ()

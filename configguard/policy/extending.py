@@ -6,11 +6,12 @@ from configguard.model.document import Document, Duplicate, Place, TypedKey, Unr
 from configguard.model.grammar import quote
 from configguard.model.record import dataclass, field
 from configguard.policy import ready_made
-from configguard.policy.keys import POLICY
+from configguard.policy.keys import POLICY, WAIVER
 from configguard.policy.library import Library, refused
 from configguard.policy.mistakes import Mistake, Notes, instead
+from configguard.policy.shapes import Entries
 from configguard.policy.structure import Reader
-from configguard.policy.values import Record, Said
+from configguard.policy.values import Record, Records, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,14 @@ class Gathering:
             for said in record.several("extends"):
                 self._extend(said, notes, chain)
             self.parts.append(Part(record, notes, source))
+            listed = record.said("waivers")
+            if listed is not None:
+                self._waivers(listed, notes)
 
-    def _document(self, file: str, data: bytes, notes: Notes) -> Document | None:
+    def _document(self, file: str, data: bytes, notes: Notes, what: str = "a policy") -> Document | None:
         reading = self.library.parse(file, data)
         if reading is None:
-            notes.add(0, "no format knows this name; a policy is YAML, and its name ends in .yaml")
+            notes.add(0, f"no format knows this name; {what} is YAML, and its name ends in .yaml")
         elif isinstance(reading, Unreadable):
             notes.mistakes.append(Mistake(notes.file, reading.place or Place(1, 1), reading.problem))
         elif len(reading) > 1:
@@ -60,13 +64,11 @@ class Gathering:
                 Mistake(
                     notes.file,
                     _beginning(again),
-                    f"a policy is one document, and this file holds {len(reading)}",
+                    f"{what} is one document, and this file holds {len(reading)}",
                 )
             )
         elif reading:
             return reading[0]
-        else:
-            notes.add(0, _EMPTY)
         return None
 
     def _extend(self, said: Said, notes: Notes, chain: tuple[str, ...]) -> None:
@@ -87,19 +89,42 @@ class Gathering:
             self.extended.add(name)
             self._add(f"{said.text}.yaml" if is_pack else said.text, data, (*chain, name), name)
 
+    def _waivers(self, said: Said, notes: Notes) -> None:
+        """The file that holds the list of waivers: a part that has nothing else."""
+        problem = refused(said.text)
+        data = self.library.read(said.text) if problem is None else None
+        if problem is None and data is None:
+            problem = f"{quote(said.text)} does not exist in the revision that this policy is read from"
+        if data is None:
+            notes.add(said.start, problem or "")
+        elif said.text not in self.extended:
+            self.extended.add(said.text)
+            own = Notes(said.text)
+            document = self._document(said.text, data, own, "a list of waivers")
+            own = Notes(own.file, document.source, own.mistakes) if document else own
+            self.notes.append(own)
+            if document is not None and document.root is not None:
+                _note_doubles(document, own)
+                entries = Reader(own).entries(document.root, Entries(WAIVER), "the list of waivers")
+                if isinstance(entries, Records):
+                    self.parts.append(Part(Record(document.root.start, {"waivers": entries}), own, said.text))
+
 
 _EMPTY = 'the policy is empty; it begins with "version: 1"'
 
 
 def _record(document: Document | None, notes: Notes) -> Record | None:
-    if document is None:
+    if document is None or document.root is None:
+        if not notes.mistakes:
+            notes.add(0, _EMPTY)
         return None
+    _note_doubles(document, notes)
+    return Reader(notes).record(document.root, POLICY, "the policy")
+
+
+def _note_doubles(document: Document, notes: Notes) -> None:
     for duplicate in document.duplicates:
         notes.add(duplicate.again, _twice(duplicate, notes))
-    if document.root is None:
-        notes.add(0, _EMPTY)
-        return None
-    return Reader(notes).record(document.root, POLICY, "the policy")
 
 
 def _twice(duplicate: Duplicate, notes: Notes) -> str:

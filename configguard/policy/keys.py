@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from configguard.policy.shapes import (
     Choices,
+    Day,
     Entries,
     Key,
     Keys,
@@ -123,6 +124,26 @@ INTENT = Keys(
     later=("per",),
 )
 
+WAIVER = Keys(
+    (
+        Key("rule", Text("rule"), "The rule whose finding is accepted.", required=True),
+        Key(
+            "address",
+            Text("address"),
+            "The setting at which it is found, or the file where it is about none, without wildcards.",
+        ),
+        Key(
+            "fingerprint",
+            Text("words"),
+            "The finding's fingerprint instead, as `--format json` says it: it dies when the value changes.",
+        ),
+        Key("reason", Text("words"), "Why it is accepted.", required=True),
+        Key("owner", Text("owner"), "Who answers for it.", required=True),
+        Key("expires", Day(), "The last day on which it counts, in UTC.", required=True),
+    ),
+    one_of=("address", "fingerprint"),
+)
+
 POLICY = Keys(
     (
         Key("version", Version(), "The version of this form, which is 1.", required=True),
@@ -146,8 +167,14 @@ POLICY = Keys(
         Key("frozen", Entries(FROZEN), "Settings that may not change."),
         Key("intent", INTENT, "Whether and where the author of a change must say what it is for."),
         Key("levels", _LEVELS, "How much a rule's findings weigh, where that is not the rule's own level."),
+        Key(
+            "waivers",
+            Entries(WAIVER, may_be_a_file=True),
+            "Findings that the team has accepted for a while: a list, or the path of a file that holds the list.",
+        ),
+        Key("mandatory", Several(Text("rule")), "Rules whose findings no waiver may accept."),
     ),
-    later=("checks", "references", "targets", "waivers"),
+    later=("checks", "references", "targets"),
 )
 
 LATER_RULES = (
@@ -157,6 +184,5 @@ LATER_RULES = (
     "outside-target",
     "target-budget",
     "promotion-order",
-    "stale-waiver",
 )
 """Rules that this version does not have, but others will."""

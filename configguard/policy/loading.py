@@ -10,7 +10,7 @@ from configguard.errors import Misasked
 from configguard.model.address import quoted_file
 from configguard.model.grammar import quote
 from configguard.model.policy import Level, Policy, Scope
-from configguard.policy import parts, schemas
+from configguard.policy import parts, schemas, waivers
 from configguard.policy.extending import Gathering, Part
 from configguard.policy.library import Library, Parse, Read
 from configguard.policy.mistakes import PolicyMistakes
@@ -52,6 +52,7 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
     files = tuple(entry for part, build in found for entry in build.files(part.record))
     secrets = [build.secrets(part.record) for part, build in found]
     gathered = schemas.gather([entry.schema for entry in files if entry.schema is not None], gathering.library)
+    mandatory = frozenset(rule for part, build in found for rule in build.mandatory(part.record))
     levels: dict[str, Level] = {}
     for part, build in found:
         levels |= build.levels(part.record)
@@ -66,6 +67,8 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
         not_secrets=tuple(pattern for _, some in secrets for pattern in some),
         intent=parts.intent([part.record for part, _ in found]),
         levels=levels,
+        mandatory=mandatory,
+        waivers=tuple(waiver for part, build in found for waiver in waivers.built(part.record, build, mandatory)),
         own_files=frozenset({file, *gathered, *(n for n in gathering.extended if not n.startswith("pack "))}),
         schemas=gathered,
     )

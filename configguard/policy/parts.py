@@ -133,15 +133,24 @@ class Builder:
         """The levels of rules."""
         levels = {}
         for rule, value in record.named("levels"):
-            if rule.text not in self.known.rules:
-                self.notes.add(rule.start, self._unknown_rule(rule.text))
+            self.check_rule(rule)
             levels[rule.text] = _level(value)
         return levels
 
-    def _unknown_rule(self, name: str) -> str:
-        if name in LATER_RULES:
-            return f"this version of ConfigGuard does not have the rule {quote(name)} yet"
-        return f"unknown rule {quote(name)}; {instead(name, sorted(self.known.rules), 'there are')}"
+    def mandatory(self, record: Record) -> Iterator[str]:
+        """The rules that no waiver touches."""
+        for rule in record.several("mandatory"):
+            self.check_rule(rule)
+            yield rule.text
+
+    def check_rule(self, rule: Said) -> None:
+        """Note a rule that does not exist."""
+        if rule.text in LATER_RULES:
+            problem = f"this version of ConfigGuard does not have the rule {quote(rule.text)} yet"
+            self.notes.add(rule.start, problem)
+        elif rule.text not in self.known.rules:
+            hint = instead(rule.text, sorted(self.known.rules), "there are")
+            self.notes.add(rule.start, f"unknown rule {quote(rule.text)}; {hint}")
 
 
 def intent(records: list[Record]) -> IntentPolicy:

@@ -10,6 +10,7 @@ from configguard.model.record import dataclass
 from configguard.policy.keys import LEVELS, POLICY, RESERVED, SCOPE_NAME
 from configguard.policy.shapes import (
     Choices,
+    Day,
     Entries,
     Key,
     Keys,
@@ -44,11 +45,13 @@ class _Deriving:
     formats: tuple[str, ...]
 
     def keys(self, shape: Keys) -> dict[str, Json]:
+        one_of: dict[str, Json] = {"oneOf": [{"required": [name]} for name in shape.one_of]} if shape.one_of else {}
         return {
             "type": "object",
             "properties": {key.name: self._key(key) for key in shape.keys},
             "required": [key.name for key in shape.keys if key.required],
             "additionalProperties": False,
+            **one_of,
         }
 
     def _key(self, key: Key) -> Json:
@@ -58,7 +61,8 @@ class _Deriving:
         if isinstance(shape, Keys):
             return self.keys(shape)
         if isinstance(shape, Entries):
-            return {"type": "array", "items": self.keys(shape.item)}
+            entries: dict[str, Json] = {"type": "array", "items": self.keys(shape.item)}
+            return {"anyOf": [entries, self._text(Text("path"))]} if shape.may_be_a_file else entries
         if isinstance(shape, Named):
             return self._named(shape)
         if isinstance(shape, Several):
@@ -68,16 +72,20 @@ class _Deriving:
             return _choices(shape)
         return self._scalar(shape)
 
-    def _scalar(self, shape: Text | LevelWord | Switch | Version) -> dict[str, Json]:
+    def _scalar(self, shape: Text | LevelWord | Switch | Day | Version) -> dict[str, Json]:
         if isinstance(shape, Text):
             return self._text(shape)
         if isinstance(shape, LevelWord):
             return {"enum": [*LEVELS, False]}
+        if isinstance(shape, Day):
+            return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
         return {"type": "boolean"} if isinstance(shape, Switch) else {"const": 1}
 
     def _text(self, shape: Text) -> dict[str, Json]:
         if shape.kind == "format" and self.formats:
             return {"enum": list(self.formats)}
+        if shape.kind == "rule" and self.rules:
+            return {"enum": list(self.rules)}
         return {"type": "string", "pattern": r"\S"}
 
     def _named(self, shape: Named) -> dict[str, Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 TextKind = Literal[
-    "words", "files", "settings", "path", "extension", "format", "owner", "scope", "rule", "list", "field"
+    "words", "files", "settings", "address", "path", "extension", "format", "owner", "scope", "rule", "list", "field"
 ]
 """What a text stands for: files and settings are patterns, an extension is a pack or a path."""
 
@@ -21,6 +21,10 @@ class Text(NamedTuple):
 
 class Version(NamedTuple):
     """The number 1."""
+
+
+class Day(NamedTuple):
+    """A day, `2026-12-31`."""
 
 
 class Switch(NamedTuple):
@@ -55,10 +59,14 @@ class Key(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """A mapping with known keys; `later` are those that this version does not have, but others will."""
+    """A mapping with known keys; `later` are those that this version does not have, but others will.
+
+    Of `one_of`, exactly one must stand there.
+    """
 
     keys: tuple[Key, ...]
     later: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
 
 
 class Named(NamedTuple):
@@ -69,9 +77,10 @@ class Named(NamedTuple):
 
 
 class Entries(NamedTuple):
-    """A list of mappings."""
+    """A list of mappings; where one `may_be_a_file`, the path of a file that holds it may stand instead."""
 
     item: Keys
+    may_be_a_file: bool = False
 
 
-Shape: TypeAlias = Text | Version | Switch | LevelWord | Several | Choices | Keys | Named | Entries
+Shape: TypeAlias = Text | Version | Day | Switch | LevelWord | Several | Choices | Keys | Named | Entries

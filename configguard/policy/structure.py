@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from configguard.model.document import Mapping, Node, Scalar, Sequence, TypedKey
@@ -10,6 +11,7 @@ from configguard.policy.keys import LEVELS
 from configguard.policy.mistakes import Notes, instead, nearest
 from configguard.policy.shapes import (
     Choices,
+    Day,
     Entries,
     Key,
     Keys,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 _KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "true or false", "null": "empty"}
 _NOUNS = {"scope": "a scope", "rule": "a rule", "list": "a list"}
 _OFF = frozenset({"off", "false", "no"})
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 class Reader:
@@ -54,6 +57,10 @@ class Reader:
                 values[found.name] = value
         for missing in (k for k in shape.keys if k.required and k.name not in {*node.entries, *meant}):
             self.notes.add(node.start, f"{what} lacks {_missing(missing)}")
+        standing = [name for name in shape.one_of if name in node.entries]
+        if shape.one_of and len(standing) != 1 and not meant.intersection(shape.one_of):
+            names = " and ".join(map(quote, shape.one_of))
+            self.notes.add(node.start, f"{what} must have one of {names}, not {'both' if standing else 'none'}")
         return Record(node.start, values)
 
     def _value(self, node: Node, shape: Shape, what: str) -> Value | None:
@@ -62,7 +69,7 @@ class Reader:
         if isinstance(shape, Keys):
             return self.record(node, shape, what)
         if isinstance(shape, Entries):
-            return self._records(node, shape, what)
+            return self.entries(node, shape, what)
         if isinstance(shape, Named):
             return self._names(node, shape, what)
         if isinstance(shape, Choices):
@@ -76,6 +83,8 @@ class Reader:
             return self._level(node, what)
         if isinstance(shape, Switch):
             return self._expect(node, what, "bool", "true or false")
+        if isinstance(shape, Day):
+            return self._day(node, what)
         version = self._expect(node, what, "int", "the number 1")
         if version is not None and version.text != "1":
             self.notes.add(node.start, f"{what} must be 1, the only one that this version of ConfigGuard knows")
@@ -102,6 +111,13 @@ class Reader:
         self.notes.add(node.start, f"the level of {what} must be error, warning, note or off{shown}")
         return Said("off", node.start)  # so that its rule's name is looked at as well
 
+    def _day(self, node: Node, what: str) -> Said | None:
+        if isinstance(node, Scalar) and _is_day(node.text):
+            return Said(node.text, node.start)
+        shown = f", but is {quote(node.text)}" if isinstance(node, Scalar) and node.text else ""
+        self.notes.add(node.start, f"{what} must be a day, written like 2026-12-31{shown}")
+        return None
+
     def _expect(self, node: Node, what: str, kind: str, noun: str) -> Said | None:
         if not isinstance(node, Scalar) or node.kind != kind:
             self._not(node, what, noun)
@@ -120,7 +136,10 @@ class Reader:
         read = (self._text(item, f"an item of {what}") for item in node.items)
         return Texts(tuple(said for said in read if said is not None))
 
-    def _records(self, node: Node, shape: Entries, what: str) -> Records | None:
+    def entries(self, node: Node, shape: Entries, what: str) -> Records | Said | None:
+        """The records in a list; the path of the file that holds it, where that may stand instead."""
+        if shape.may_be_a_file and isinstance(node, Scalar):
+            return self._text(node, what)
         if not isinstance(node, Sequence):
             self._not(node, what, "a list of entries, each behind “- ”")
             return None
@@ -186,6 +205,17 @@ class Reader:
 
     def _not(self, node: Node, what: str, noun: str) -> None:
         self.notes.add(node.start, f"{what} must be {noun}, but is {_kind(node)}")
+
+
+def _is_day(text: str) -> bool:
+    """Whether the calendar has this day."""
+    from datetime import date  # noqa: PLC0415 - only a policy with waivers needs it
+
+    found = _DAY.fullmatch(text)
+    try:
+        return found is not None and bool(date(*map(int, found.groups())))
+    except ValueError:
+        return False
 
 
 def _kind(node: Node) -> str:

@@ -42,7 +42,7 @@ def facts(report: Report) -> dict[str, Json]:
         "policy": {"file": json_text(report.policy_file), "from": report.policy_origin},
         "intent": _intent(report.intent),
         "changes": [*change_facts(report.changes)],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [_finding(finding) for finding in (*report.findings, *report.waived)],
         "looked_at": {
             "files": report.looked_at.files,
             "changes": report.looked_at.changes,
@@ -137,8 +137,17 @@ def _finding(finding: Finding) -> dict[str, Json]:
         "message": json_text(finding.message),
         "help": json_text("\n".join(f"{label}: {exact}" for label, exact in finding.remark.ways_out)),
         "fingerprint": finding.fingerprint,
-        "waived": None,
+        "waived": _waived(finding),
     }
+
+
+def _waived(finding: Finding) -> dict[str, Json] | None:
+    """By what it was accepted, or None."""
+    waiver = finding.waiver
+    if waiver is None:
+        return None
+    told = {"reason": waiver.reason, "owner": waiver.owner, "expires": waiver.expires}
+    return {name: json_text(text) for name, text in told.items()}
 
 
 def _place(excerpt: Excerpt | None) -> dict[str, Json] | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from configguard.model.change import Change
+    from configguard.model.finding import Finding
     from configguard.model.report import Report
 
 STRAYING = frozenset({"outside-intent", "critical-setting"})
@@ -34,6 +35,12 @@ def beside(report: Report) -> tuple[str, ...]:
     if report.verdict == "unjudged":
         return report.unjudged[1:]
     return tuple(f"not judged: {line}" if n == 0 else line for n, line in enumerate(report.unjudged))
+
+
+def accepted(finding: Finding) -> str:
+    """Why a waived finding was accepted, by whom and until when; of another, nothing."""
+    waiver = finding.waiver
+    return f"{waiver.reason.rstrip('.')}; {waiver.owner} answers for it until {waiver.expires}" if waiver else ""
 
 
 def strayed(report: Report) -> tuple[Change, ...]:
@@ -83,7 +90,8 @@ def _passed(report: Report) -> str:
     else:
         said = _partly(report)
     levels = [count(n, str(level)) for level in (Level.ERROR, Level.WARNING) if (n := report.count(level))]
-    return ", ".join([said, *levels])
+    waived = [f"{len(report.waived):,} waived"] if report.waived else []
+    return ", ".join([said, *levels, *waived])
 
 
 def _partly(report: Report) -> str:

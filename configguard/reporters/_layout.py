@@ -7,7 +7,14 @@ import unicodedata
 from configguard.model.record import dataclass
 
 ELLIPSIS = "…"
-_COLOURS = {"error": "1;31", "warning": "1;33", "note": "1;36", "pass": "1;32", "gone": "31", "new": "32"} | {
+_COLOURS = {
+    "error": "1;31",
+    "warning": "1;33",
+    "note": "1;36",
+    "waived": "1;36",
+    "pass": "1;32",
+    "gone": "31",
+    "new": "32",
     "frame": "34",
     "strong": "1",
     "faint": "2",

@@ -136,6 +136,9 @@ def _finding() -> dict[str, Json]:
                 "pattern": "^[0-9a-f]{12}$",
                 "description": "Made of facts, not of lines; it dies when the value changes.",
             },
-            "waived": _said({"type": "null"}, "Kept for waivers."),
+            "waived": _or_null(
+                _object({"reason": _TEXT, "owner": _TEXT, "expires": _said(_TEXT, "Its last day, in UTC.")}),
+                "By which waiver the team has accepted it, so that it weighs nothing; null where it counts.",
+            ),
         }
     )

@@ -10,6 +10,7 @@ from configguard.model.policy import Level
 from configguard.model.words import count
 from configguard.reporters._cases import Part
 from configguard.reporters._frames import about, frame, place_line, rows
+from configguard.reporters._headline import accepted
 from configguard.reporters._layout import cut, width, wrap
 from configguard.reporters._values import went
 from configguard.reporters._ways import ways_of_part
@@ -50,6 +51,13 @@ def notes(every: tuple[Case, ...], screen: Screen) -> Iterator[str]:
     for rule, number in seen.items():
         if number > _MOST_NOTES and not screen.verbose:
             yield f"note[{rule}]  and {count(number - _MOST_NOTES, 'more', 'more')}"
+
+
+def waived(report: Report, screen: Screen) -> Iterator[str]:
+    """The findings that the team has accepted, one a line: never cut, for nothing else tells of them here."""
+    for finding in report.waived:
+        where = f" ({finding.where})" if finding.where and finding.where not in finding.message else ""
+        yield from _labelled("waived", finding.rule, f"{finding.message}{where}: {accepted(finding)}", screen)
 
 
 def _one(case: Case, report: Report, screen: Screen) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from configguard.model import words
 from configguard.model.escaping import markdown_code, markdown_fence, markdown_prose
 from configguard.model.plugins import Reporter
-from configguard.reporters._headline import beside, headline, strayed
+from configguard.reporters._headline import accepted, beside, headline, strayed
 from configguard.reporters._layout import cut
 from configguard.reporters._markdown import Page, left_out
 from configguard.reporters._values import sides
@@ -80,10 +80,12 @@ def _first(lines: list[str], rest: str) -> list[str]:
 
 
 def _findings(report: Report, page: Page) -> None:
-    if not report.findings:
+    every = (*report.findings, *report.waived)
+    if not every:
         return
-    page.add(f"### {words.count(len(report.findings), 'finding')}")
-    rows = (_finding_row(finding) for finding in report.findings)
+    also = f", {len(report.waived):,} waived" if report.waived else ""
+    page.add(f"### {words.count(len(every), 'finding')}{also}")
+    rows = (_finding_row(finding) for finding in every)
     missing = page.table(("level", "rule", "where", "what"), rows, _FOR_THE_END + MOST_BYTES // _FOR_CHANGES)
     page.add(left_out(missing, "finding"))
 
@@ -91,8 +93,9 @@ def _findings(report: Report, page: Page) -> None:
 def _finding_row(finding: Finding) -> tuple[str, ...]:
     place = f":{finding.place.line}" if finding.place else ""
     where = _code(f"{finding.file}{place}") if finding.file else ""
-    message = markdown_prose(cut(finding.message, _LONGEST_MESSAGE)).replace("|", "&#124;")
-    return str(finding.level), f"`{finding.rule}`", where, message
+    why = f": {accepted(finding)}" if finding.waiver else ""
+    message = markdown_prose(cut(finding.message + why, _LONGEST_MESSAGE)).replace("|", "&#124;")
+    return "waived" if finding.waiver else str(finding.level), f"`{finding.rule}`", where, message
 
 
 def _changes(report: Report, page: Page) -> None:

@@ -12,6 +12,7 @@ from configguard.model.policy import Level
 from configguard.model.report import RuleInfo
 from configguard.model.words import count
 from configguard.reporters._anchors import Anchors
+from configguard.reporters._headline import accepted
 
 if TYPE_CHECKING:
     from configguard.model.document import Place
@@ -37,7 +38,8 @@ def _run(report: Report) -> dict[str, Json]:
     rules = _rules(report)
     index = {rule.name: number for number, rule in enumerate(rules)}
     anchors = Anchors(report)
-    kept = sorted(report.findings, key=lambda finding: -finding.level)[:MOST_RESULTS]
+    every = (*report.findings, *report.waived)
+    kept = sorted(every, key=lambda finding: (finding.waiver is not None, -finding.level))[:MOST_RESULTS]
     driver: dict[str, Json] = {
         "name": "ConfigGuard",
         "semanticVersion": __version__,
@@ -46,7 +48,7 @@ def _run(report: Report) -> dict[str, Json]:
     }
     return {
         "tool": {"driver": driver},
-        "invocations": [_invocation(report, len(report.findings) - len(kept))],
+        "invocations": [_invocation(report, len(every) - len(kept))],
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, index[finding.rule], anchors, report) for finding in kept],
     }
@@ -55,7 +57,7 @@ def _run(report: Report) -> dict[str, Json]:
 def _rules(report: Report) -> list[RuleInfo]:
     """The rules, those included of which the report tells nothing but a finding."""
     named = dict(report.rules)
-    for finding in report.findings:
+    for finding in (*report.findings, *report.waived):
         named.setdefault(finding.rule, RuleInfo(finding.rule, finding.level, finding.rule, finding.rule))
     return list(named.values())
 
@@ -94,10 +96,16 @@ def _result(finding: Finding, index: int, anchors: Anchors, report: Report) -> d
         "message": {"text": "\n".join(sarif_message(line) for line in (finding.message, *ways))},
         "locations": [_location(finding, anchors, report)],
         "partialFingerprints": {"configguardFinding/v1": finding.fingerprint},
-        "suppressions": [],
+        "suppressions": _suppressions(finding),
     }
     related = _before(finding, report)
     return {**result, "relatedLocations": [related]} if related else result
+
+
+def _suppressions(finding: Finding) -> list[Json]:
+    """The waiver by which it was accepted. Source: SARIF 2.1.0, 3.35 (`external`: not in the file that is judged)."""
+    told = accepted(finding)
+    return [{"kind": "external", "status": "accepted", "justification": sarif_message(told)}] if told else []
 
 
 def _location(finding: Finding, anchors: Anchors, report: Report) -> dict[str, Json]:

@@ -14,7 +14,7 @@ from configguard.reporters._headline import MARKS, SILENT, beside, headline
 from configguard.reporters._layout import Screen, flow, width, wrap
 from configguard.reporters._opening import opening
 from configguard.reporters._passing import inside, what_changed
-from configguard.reporters._telling import notes, tell
+from configguard.reporters._telling import notes, tell, waived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,7 @@ def _blocks(report: Report, screen: Screen) -> Iterator[list[str]]:
     for part in told:
         yield list(tell(part, report, screen))
     yield list(notes(every, screen))
+    yield list(waived(report, screen))
     if not fine:
         yield inside(report, screen)
     yield _last(report, screen, cut_short=any(not part.is_one for part in told))

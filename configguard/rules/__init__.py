@@ -1,5 +1,5 @@
 """The judgements: one file a rule, no rule knows another."""
 
-from configguard.rules._bench import judge, rules
+from configguard.rules._bench import in_order, judge, rules
 
-__all__ = ["judge", "rules"]
+__all__ = ["in_order", "judge", "rules"]

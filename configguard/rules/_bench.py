@@ -14,7 +14,7 @@ from configguard.model.plugins import Rule
 from configguard.model.policy import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from configguard.model.finding import Remark
     from configguard.model.policy import Policy
@@ -32,13 +32,17 @@ def judge(proposal: Proposal, policy: Policy, only: Collection[str] | None = Non
 
     Raises `Misasked` for a name in `only` that no rule has, and `Undecided` where a rule crashed.
     """
-    found = [
+    return in_order(
         Finding(rule.name, level, remark)
         for rule in _asked(only)
         for remark in _remarks(rule, proposal, policy)
         if (level := weigh(rule, remark, policy)) is not Level.OFF
-    ]
-    return tuple(sorted(found, key=_order))
+    )
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, the worst first, then by file, place and rule."""
+    return tuple(sorted(findings, key=_order))
 
 
 def weigh(rule: Rule, remark: Remark, policy: Policy) -> Level:

@@ -13,6 +13,7 @@ from configguard.model.policy import Level
 from configguard.model.report import LookedAt, Report, RuleInfo
 from configguard.model.revision import Revision
 from configguard.model.trail import Item, Trail
+from configguard.model.waiver import Waiver
 from configguard.model.words import declare_scope, declare_setting, put_back
 
 FILE = "config/api.yaml"
@@ -187,6 +188,7 @@ def rich() -> Report:
     return report(
         changes=(HOST, SIZE, TIMEOUT, *payments, KEY, PORT, ROUTE, GONE, long),
         findings=tuple(sorted(findings, key=lambda finding: -finding.level)),
+        waived=(WAIVED,),
         notes=("the policy is not yet on main: it is the head's own",),
         looked_at=LookedAt(not_looked_into=("charts/api.tpl (a template)",)),
         descriptions=(("config/routes.yaml:retries", "compared by position: 1 item went out from [2] on"),),
@@ -255,6 +257,25 @@ OTHERS = (
         "unclaimed-config",
         Level.NOTE,
         Remark("deploy/extra.yaml looks like configuration", file="deploy/extra.yaml"),
+    ),
+)
+WAIVED = Finding(
+    "schema-violation",
+    Level.ERROR,
+    Remark(
+        "smtp.pool.size is 20, but must be at most 16",
+        file=FILE,
+        place=Place(12, 11),
+        address=SIZE.address,
+        ways_out=(("make it fit", "schemas/service.json#/properties/size"),),
+    ),
+    Waiver(
+        "schema-violation",
+        "Sized by hand until the load test is through.",
+        "@acme/email",
+        "2026-12-31",
+        address=str(SIZE.address),
+        file=".configguard.yaml",
     ),
 )
 UNSAID_YET = Finding("missing-intent", Level.WARNING, unsaid().findings[0].remark)

@@ -11,9 +11,17 @@ from configguard import formats, policy
 if TYPE_CHECKING:
     from configguard.model.policy import Policy
 
-RULES = ("outside-intent", "type-change", "unused-scope")
+RULES = (
+    "critical-setting",
+    "frozen-setting",
+    "outside-intent",
+    "policy-change",
+    "schema-violation",
+    "type-change",
+    "unused-scope",
+)
 FORMATS = ("json", "opaque", "yaml")
-POLICY_KEYS = "version, extends, files, secrets, scopes, critical, frozen, intent, levels"
+POLICY_KEYS = "version, extends, files, secrets, scopes, critical, frozen, intent, levels, waivers, mandatory"
 
 
 class Load(Protocol):

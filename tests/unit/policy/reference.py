@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from configguard import policy
-from configguard.policy.keys import CRITICAL, FILE, FROZEN, INTENT, POLICY, SCOPE, SECRETS
+from configguard.policy.keys import CRITICAL, FILE, FROZEN, INTENT, POLICY, SCOPE, SECRETS, WAIVER
 from configguard.policy.ready_made import text
 from configguard.policy.shapes import (
     Choices,
+    Day,
     Entries,
     Keys,
     LevelWord,
@@ -30,6 +31,7 @@ TABLES = {
     "critical": CRITICAL,
     "frozen": FROZEN,
     "intent": INTENT,
+    "waivers": WAIVER,
 }
 _WORDS = {
     "words": "text",
@@ -37,7 +39,9 @@ _WORDS = {
     "settings": "patterns",
     "path": "a path",
     "extension": "names of packs, or paths",
+    "address": "an address",
     "format": "a format's name",
+    "rule": "a rule's name",
     "owner": "people or teams",
     "field": "fields",
 }
@@ -70,7 +74,9 @@ def _shape(shape: Shape) -> str:
     if isinstance(shape, Named):
         value = "a mapping" if isinstance(shape.value, Keys) else _shape(shape.value)
         return f"for each {shape.name.kind}: {value}"
-    plain = {Switch: "`true` or `false`", LevelWord: "level", Entries: "a list of mappings", Version: "`1`"}
+    if isinstance(shape, Entries):
+        return "a list of mappings, or a path" if shape.may_be_a_file else "a list of mappings"
+    plain = {Day: "a day, `2026-12-31`", Switch: "`true` or `false`", LevelWord: "level", Version: "`1`"}
     return plain.get(type(shape), "a mapping")
 
 

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from configguard import policy
-from configguard.policy.keys import CRITICAL, FILE, INTENT, POLICY, SCOPE, SECRETS
+from configguard.policy.keys import CRITICAL, FILE, INTENT, POLICY, SCOPE, SECRETS, WAIVER
 from tests.unit.policy.conftest import FORMATS, RULES, load
 
 VALIDATOR = jsonschema.Draft202012Validator(policy.schema(RULES, FORMATS))
-KEYS = sorted({key.name for shape in (POLICY, FILE, SECRETS, SCOPE, CRITICAL, INTENT) for key in shape.keys})
+KEYS = sorted({key.name for shape in (POLICY, FILE, SECRETS, SCOPE, CRITICAL, INTENT, WAIVER) for key in shape.keys})
 
 texts = (
     some.sampled_from(["a", "config/**:x.y", "{n}/**", "a:b..c", "trailer", "off", "yaml", "s/{n}", ""]) | some.text()
@@ -40,6 +40,14 @@ near_misses = some.fixed_dictionaries(
         "critical": some.lists(some.fixed_dictionaries({"settings": texts, "why": texts}), max_size=2),
         "intent": trees,
         "levels": some.dictionaries(names, leaves, max_size=2),
+        "waivers": some.lists(
+            some.fixed_dictionaries(
+                {"rule": some.sampled_from(RULES), "reason": texts, "owner": texts},
+                optional={"address": texts, "fingerprint": texts, "expires": some.just("2026-12-31") | leaves},
+            ),
+            max_size=2,
+        ),
+        "mandatory": some.lists(names, max_size=2) | leaves,
     },
 )
 

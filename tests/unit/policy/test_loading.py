@@ -8,7 +8,7 @@ from configguard import formats, policy
 from configguard.model.document import Place
 from configguard.model.policy import Level
 from tests.patience import patience
-from tests.unit.policy.conftest import POLICY_KEYS
+from tests.unit.policy.conftest import POLICY_KEYS, RULES
 
 if TYPE_CHECKING:
     from tests.unit.policy.conftest import Load, Mistakes
@@ -190,3 +190,45 @@ def test_a_thousand_scopes_are_loaded() -> None:
     with patience():
         read = policy.load("p.yaml", "base", lambda _: data, lambda *_: reading, ())
     assert len(read.scopes) == 1000
+
+
+WAIVER = "{ rule: type-change, address: 'a.yaml:b', reason: r, owner: o, expires: 2026-12-31 }"
+
+
+def test_waivers_may_stand_in_a_file_of_their_own_which_is_part_of_the_guard(load: Load) -> None:
+    read = load("version: 1\nwaivers: waivers.yaml\n", waivers_yaml=f"# accepted\n- {WAIVER}\n")
+    (waiver,) = read.waivers
+    assert (waiver.rule, waiver.address, waiver.expires, waiver.owner) == ("type-change", "a.yaml:b", "2026-12-31", "o")
+    assert (waiver.file, waiver.place) == ("waivers.yaml", Place(2, 3))
+    assert "waivers.yaml" in read.own_files
+
+
+def test_a_file_from_which_the_last_waiver_went_has_none(load: Load) -> None:
+    assert load("version: 1\nwaivers: waivers.yaml\n", waivers_yaml="# none\n").waivers == ()
+
+
+def test_waivers_of_extended_files_add_up(load: Load) -> None:
+    own = f"version: 1\nextends: a.yaml\nwaivers: [{WAIVER}]\n"
+    extended = f"version: 1\nwaivers: [{WAIVER.replace('a.yaml:b', 'a.yaml')}]\nmandatory: unused-scope\n"
+    read = load(own, a_yaml=extended)
+    assert [waiver.address for waiver in read.waivers] == ["a.yaml", "a.yaml:b"]
+    assert read.mandatory == {"unused-scope"}
+
+
+def test_what_an_extended_file_makes_mandatory_no_own_waiver_touches(mistakes: Mistakes) -> None:
+    own = f"version: 1\nextends: a.yaml\nwaivers: [{WAIVER}]\n"
+    assert mistakes(own, a_yaml="version: 1\nmandatory: [type-change]\n") == [
+        "3:19: no waiver touches type-change: the policy has it under “mandatory”"
+    ]
+
+
+def test_mistakes_of_a_list_of_waivers_name_its_file(mistakes: Mistakes) -> None:
+    assert mistakes("version: 1\nwaivers: waivers.yaml\n", waivers_yaml="- { rule: x, rule: y }\n- 1\n") == [
+        'waivers.yaml:1:3: this entry of the list of waivers lacks "expires"',
+        'waivers.yaml:1:3: this entry of the list of waivers lacks "owner"',
+        'waivers.yaml:1:3: this entry of the list of waivers lacks "reason"',
+        'waivers.yaml:1:3: this entry of the list of waivers must have one of "address" and "fingerprint", not none',
+        'waivers.yaml:1:14: the key "rule" stands in line 1 already',
+        f'waivers.yaml:1:20: unknown rule "y"; there are {", ".join(RULES)}',
+        "waivers.yaml:2:3: this entry of the list of waivers must be a mapping, but is a number",
+    ]

@@ -8,12 +8,19 @@ import pytest
 
 from configguard import formats, policy
 from configguard.errors import Misasked
-from tests.unit.policy.conftest import POLICY_KEYS
+from tests.unit.policy.conftest import POLICY_KEYS, RULES
 
 if TYPE_CHECKING:
     from tests.unit.policy.conftest import Load, Mistakes
 
 NAME_FORM = "a name holds letters, digits and ._/-, and begins with a letter or digit"
+
+WAIVER = "rule: type-change, reason: a, owner: b, expires: 2026-12-31"
+
+BY_FINGERPRINT = (
+    "3:75: unused-scope speaks of a whole change, not of one setting; "
+    'name it by its "fingerprint", which --format json says'
+)
 
 SINGLE = {
     "an unknown key that is near a known one": (
@@ -46,6 +53,62 @@ SINGLE = {
     "a key to come": (
         "version: 1\nchecks: []\n",
         '2:1: this version of ConfigGuard does not have "checks" in the policy yet',
+    ),
+    "a waiver of nothing": (
+        f"version: 1\nwaivers:\n- {{{WAIVER}}}\n",
+        '3:3: this entry of "waivers" must have one of "address" and "fingerprint", not none',
+    ),
+    "a waiver of two": (
+        f"version: 1\nwaivers:\n- {{{WAIVER}, address: 'a:b', fingerprint: 0c0ffee12345}}\n",
+        '3:3: this entry of "waivers" must have one of "address" and "fingerprint", not both',
+    ),
+    "a waiver without end": (
+        "version: 1\nwaivers:\n- {rule: type-change, reason: a, owner: b, address: 'a:b'}\n",
+        '3:3: this entry of "waivers" lacks "expires"',
+    ),
+    "a waiver that nobody answers for": (
+        "version: 1\nwaivers:\n- {rule: type-change, reason: a, expires: 2026-12-31, address: 'a:b'}\n",
+        '3:3: this entry of "waivers" lacks "owner"',
+    ),
+    "a waiver until no day": (
+        "version: 1\nwaivers:\n- {rule: type-change, reason: a, owner: b, address: 'a:b', expires: 2026-02-30}\n",
+        '3:69: "expires" must be a day, written like 2026-12-31, but is "2026-02-30"',
+    ),
+    "a waiver until an hour": (
+        "version: 1\nwaivers:\n- {rule: type-change, reason: a, owner: b, address: 'a:b', expires: 2026-02-03 10:00}\n",
+        '3:69: "expires" must be a day, written like 2026-12-31, but is "2026-02-03 10:00"',
+    ),
+    "a waiver of many": (
+        f"version: 1\nwaivers:\n- {{{WAIVER}, address: 'a:*'}}\n",
+        '3:74: this names more than one setting: "a:*"',
+    ),
+    "a waiver of many files": (
+        f"version: 1\nwaivers:\n- {{{WAIVER}, address: 'a/*'}}\n",
+        '3:74: a waiver is of one finding: "a/*" names more than one file',
+    ),
+    "a waiver of no fingerprint": (
+        f"version: 1\nwaivers:\n- {{{WAIVER}, fingerprint: COFFEE}}\n",
+        '3:78: "COFFEE" is no fingerprint: that is 12 digits of 0-9 and a-f',
+    ),
+    "a waiver of a whole change by an address": (
+        f"version: 1\nwaivers:\n- {{{WAIVER.replace('type-change', 'unused-scope')}, address: 'a:b'}}\n",
+        BY_FINGERPRINT,
+    ),
+    "a waiver of what is mandatory": (
+        f"version: 1\nmandatory: type-change\nwaivers:\n- {{{WAIVER}, address: 'a:b'}}\n",
+        "4:10: no waiver touches type-change: the policy has it under “mandatory”",
+    ),
+    "a waiver of an edit of the guard": (
+        f"version: 1\nwaivers:\n- {{{WAIVER.replace('type-change', 'policy-change')}, address: a}}\n",
+        "3:10: no waiver touches policy-change; whoever edits the guard says so: Config-Scope: policy",
+    ),
+    "a list of waivers that is not there": (
+        "version: 1\nwaivers: waivers.yaml\n",
+        '2:10: "waivers.yaml" does not exist in the revision that this policy is read from',
+    ),
+    "a list of waivers from elsewhere": (
+        "version: 1\nwaivers: ../waivers.yaml\n",
+        '2:10: "../waivers.yaml" must be a path from the root of the repository, without “..”',
     ),
     "a budget": (
         "version: 1\nscopes:\n  a: {settings: b, budget: {changes: 1}}\n",
@@ -119,7 +182,7 @@ SINGLE = {
     ),
     "an unknown rule in an entry of files": (
         "version: 1\nfiles:\n- match: a\n  levels: {zzz: off}\n",
-        '4:12: unknown rule "zzz"; there are outside-intent, type-change, unused-scope',
+        f'4:12: unknown rule "zzz"; there are {", ".join(RULES)}',
     ),
     "an unknown format": (
         "version: 1\nfiles:\n- match: a\n  format: yml\n",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 VALIDATOR = jsonschema.Draft202012Validator(policy.schema(RULES, FORMATS))
 
+WAIVER = "rule: type-change, reason: a, owner: b, expires: '2026-12-31'"
+
 GOOD = [
     "version: 1",
     "version: 1\nextends: kubernetes",
@@ -34,6 +36,10 @@ GOOD = [
     "version: 1\nintent: {required: false, sources: {trailer: {}, option: }}",
     "version: 1\nintent: {sources: [pull-request, trailer]}",
     "version: 1\nintent: {sources: option}",
+    "version: 1\nwaivers: []\nmandatory: type-change",
+    "version: 1\nwaivers: waivers.yaml",
+    f"version: 1\nwaivers: [{{{WAIVER}, address: 'a:b'}}]",
+    f"version: 1\nwaivers: [{{{WAIVER}, fingerprint: 0c0ffee12345}}]",
 ]
 
 BAD = [
@@ -84,13 +90,21 @@ BAD = [
     "version: 1\nintent: {sources: {trailer: {a: b}}}",
     "version: 1\nintent: {sources: {trailer: []}}",
     "version: 1\nintent: {per: commit}",
-    "version: 1\nwaivers: []",
+    "version: 1\nwaivers: {}",
+    "version: 1\nwaivers: 1",
+    f"version: 1\nwaivers: [{{{WAIVER}}}]",
+    f"version: 1\nwaivers: [{{{WAIVER}, address: 'a:b', fingerprint: 0c0ffee12345}}]",
+    f"version: 1\nwaivers: [{{{WAIVER}, address: 'a:b', until: x}}]",
+    "version: 1\nwaivers: [{rule: type-change, address: 'a:b', reason: a, owner: b}]",
+    "version: 1\nwaivers: [{rule: type-change, address: 'a:b', reason: a, owner: b, expires: soon}]",
+    "version: 1\nwaivers: [{rule: nope, address: 'a:b', reason: a, owner: b, expires: '2026-12-31'}]",
+    "version: 1\nmandatory: [nope]",
 ]
 
 
 @pytest.mark.parametrize("text", GOOD)
 def test_both_accept(text: str, load: Load) -> None:
-    load(text)
+    load(text, waivers_yaml="[]")
     VALIDATOR.validate(yaml.safe_load(text))
 
 

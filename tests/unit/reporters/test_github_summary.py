@@ -24,7 +24,7 @@ def test_every_finding_and_every_change_has_a_row() -> None:
     given = a_report.rich()
     tokens = MarkdownIt("commonmark").enable("table").parse(render("github-summary", given, Style()))
     rows = sum(token.type == "tr_open" for token in tokens)
-    assert rows == 2 + len(given.findings) + len(given.changes)
+    assert rows == 2 + len(given.findings) + len(given.waived) + len(given.changes)
 
 
 @pytest.mark.parametrize("char", ["x", "🏳"])
