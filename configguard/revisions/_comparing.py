@@ -110,7 +110,12 @@ def _trees(repository: Repository, ends: Ends) -> tuple[CommitTree, tuple[Commit
 def _between_trees(repository: Repository, base: str, head: str) -> tuple[Difference, ...]:
     if base == head:
         return ()
-    found = _parsing.differences(repository.tell(*_parsing.DIFF_TREE, base, head))
+    # A second question, which has no answer but its own words, ends the first's: a list that is cut off is seen.
+    first, last = f"{base} {head}\n".encode(), f"{head} {head}\n".encode()
+    output = repository.tell(*_parsing.DIFF_TREE, "--stdin", feed=first + last)
+    if not output.startswith(first) or not output.endswith(last, len(first)):
+        raise Undecided("git's answer is not complete: the list of files that differ is cut off", "git fsck")
+    found = _parsing.differences(output[len(first) : -len(last)])
     if not found:
         raise Undecided("git names no file in which two trees differ that are not the same", "git fsck")
     return found
