@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from configguard import registry
 from configguard.errors import Misasked
+from configguard.formats import _limits
 from configguard.model.document import Unreadable
 from configguard.model.plugins import Format
 
@@ -23,6 +24,10 @@ _OTHER_SUFFIXES = frozenset(
     {".cfg", ".cnf", ".conf", ".config", ".env", ".ini", ".json5", ".jsonc", ".properties", ".tfvars"}
 )
 _GENERATED = frozenset({"npm-shrinkwrap.json", "package-lock.json", "packages.lock.json", "pnpm-lock.yaml"})
+_WITHOUT_LIBYAML = (
+    "YAML is read without libyaml, which this PyYAML lacks: many times slower, and a few odd files"
+    " (tabs behind a colon, for one) are refused that libyaml reads; reinstall pyyaml from its wheel"
+)
 
 
 def read(file: str, data: bytes, format_name: str | None = None) -> Reading | None:
@@ -38,8 +43,9 @@ def read(file: str, data: bytes, format_name: str | None = None) -> Reading | No
         raise Misasked(problem, f"the formats are {', '.join(names())}")
     try:
         return _plugin(name).parse(file, data)
-    except Unreadable as unreadable:
-        return unreadable
+    except Unreadable as raised:
+        # Another one: what was raised holds on to the frames it came through, and they to all that was read so far.
+        return Unreadable(raised.problem, raised.place, raised.limit)
 
 
 def is_configuration(file: str) -> bool:
@@ -54,6 +60,17 @@ def is_configuration(file: str) -> bool:
 def is_readable(file: str) -> bool:
     """Whether a format knows the file's name."""
     return format_of(file) is not None
+
+
+def too_large() -> Unreadable:
+    """What came of a file that is larger than is read; its bytes need not be at hand."""
+    return _limits.beyond("file-size")
+
+
+def notes() -> tuple[str, ...]:
+    """What a reader must know of how files were read, once the policy is: YAML may lack its usual parser."""
+    compose = sys.modules.get(f"{__name__}._yaml_compose")
+    return () if compose is None or compose.CParser is not None else (_WITHOUT_LIBYAML,)
 
 
 @cache

@@ -14,6 +14,7 @@ DEPTH = 100
 NODES = 500_000
 ALIASES = 10_000
 DOCUMENTS = 1_000
+DIRECTIVES = 100
 EXPANDED_NODES = 1_000_000
 SCALAR_CHARACTERS = 1_000_000
 
@@ -23,6 +24,7 @@ _WORDS = {
     "nodes": f"the file holds more than {NODES:,} values",
     "aliases": f"the file uses more than {ALIASES:,} aliases",
     "documents": f"the file holds more than {DOCUMENTS:,} documents",
+    "directives": f"the file holds more than {DIRECTIVES:,} directives",
     "expanded-size": f"with its aliases expanded, the file holds more than {EXPANDED_NODES:,} values",
     "scalar-size": f"a single value is longer than {SCALAR_CHARACTERS:,} characters",
     "recursive-alias": "an alias stands inside the very value that it repeats",

@@ -1,4 +1,4 @@
-"""Finds every key and value in a TOML text that is known to be valid."""
+"""Finds every key and value in a TOML text, if it is valid; what it is, if it is not, another must say."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ _SPACE = re.compile(r"[ \t]*+")
 
 @dataclass(slots=True)
 class _Table:
-    """A table that is still being filled."""
+    """A table that is still being filled, as the `level`th of the collections around it."""
 
     start: int
     end: int
+    level: int
     slots: dict[str, _Slot] = field(default_factory=dict)
 
     def node(self) -> Mapping:
@@ -65,10 +66,10 @@ class Scanner:
         self._text = source.text
         self._at = 0
         self._nodes = 0
-        self._root = _Table(0, 0)
+        self._root = _Table(0, 0, 1)
 
     def root(self) -> Mapping:
-        """The whole document; raises `Unreadable` where it lies beyond the limits."""
+        """The whole document; raises `Unreadable` where it lies beyond the limits, and where this is no TOML."""
         self._blank()
         self._root.start = self._root.end = self._at
         chain = [self._root]
@@ -95,11 +96,11 @@ class Scanner:
     def _opened(self, parent: _Table, part: _Part, start: int, *, is_list: bool) -> _Table:
         slot = parent.slots.get(part.name)
         if slot is None:
-            table = self._new_table(start)
+            table = self._new_table(start, parent.level + 1 + is_list)
             parent.slots[part.name] = _Slot(part.start, part.end, _Tables([table]) if is_list else table)
             return table
         if isinstance(slot.value, _Tables) and is_list:
-            slot.value.tables.append(self._new_table(start))
+            slot.value.tables.append(self._new_table(start, parent.level + 2))
             return slot.value.tables[-1]
         if not isinstance(slot.value, _Table):
             self._lost()
@@ -113,8 +114,8 @@ class Scanner:
         *parents, last = self._key()
         self._at += 1  # the equals sign
         self._spaces()
+        value = self._value(chain[-1].level + len(parents))  # first, as Python's parser does: it may be a bomb
         chain = self._down(chain, parents, parents[0].start if parents else 0)
-        value = self._value(1)
         if last.name in chain[-1].slots:
             self._lost()
         chain[-1].slots[last.name] = _Slot(last.start, last.end, value)
@@ -126,7 +127,8 @@ class Scanner:
         for part in parts:
             slot = chain[-1].slots.get(part.name)
             if slot is None:
-                slot = chain[-1].slots[part.name] = _Slot(part.start, part.end, self._new_table(start))
+                table = self._new_table(start, chain[-1].level + 1)
+                slot = chain[-1].slots[part.name] = _Slot(part.start, part.end, table)
             value = slot.value.tables[-1] if isinstance(slot.value, _Tables) else slot.value
             if not isinstance(value, _Table):
                 self._lost()
@@ -151,17 +153,18 @@ class Scanner:
             self._spaces()
             if not self._text.startswith(".", self._at):
                 return parts
+            if len(parts) > _limits.DEPTH:
+                raise _limits.beyond("depth", self._source.place(start))
             self._at += 1
 
-    def _value(self, depth: int) -> Node:
+    def _value(self, level: int) -> Node:
+        """The value here, within so many collections."""
         start = self._at
         opening = self._text[start : start + 1]
-        if opening in {"[", "{"} and depth > _limits.DEPTH:
-            raise _limits.beyond("depth", self._source.place(start))
         if opening == "[":
-            return self._array(depth)
+            return self._array(level + 1)
         if opening == "{":
-            return self._inline_table(depth)
+            return self._inline_table(level + 1)
         found = scalar(self._text, start)
         if found is None:
             self._lost()
@@ -171,24 +174,25 @@ class Scanner:
         self._count(start)
         return Scalar(kind, text, start, self._at)
 
-    def _array(self, depth: int) -> Sequence:
+    def _array(self, level: int) -> Sequence:
         start = self._at
-        self._count(start)
+        self._count(start, level)
         items = []
         self._at += 1
         while self._more("]"):
-            items.append(self._value(depth + 1))
+            items.append(self._value(level))
         return Sequence(tuple(items), start, self._at)
 
-    def _inline_table(self, depth: int) -> Mapping:
-        table = self._new_table(self._at)
+    def _inline_table(self, level: int) -> Mapping:
+        table = self._new_table(self._at, level)
         self._at += 1
         while self._more("}"):
             *parents, last = self._key()
             self._at += 1
             self._spaces()
+            value = self._value(level + len(parents))
             chain = self._down([table], parents, parents[0].start if parents else 0)
-            chain[-1].slots[last.name] = _Slot(last.start, last.end, self._value(depth + 1))
+            chain[-1].slots[last.name] = _Slot(last.start, last.end, value)
             self._reach(chain)
         table.end = self._at
         return table.node()
@@ -204,14 +208,16 @@ class Scanner:
         self._at += 1
         return False
 
-    def _new_table(self, start: int) -> _Table:
-        self._count(start)
-        return _Table(start, start)
+    def _new_table(self, start: int, level: int) -> _Table:
+        self._count(start, level)
+        return _Table(start, start, level)
 
-    def _count(self, start: int) -> None:
+    def _count(self, start: int, level: int = 0) -> None:
         self._nodes += 1
         if self._nodes > _limits.NODES:
-            raise _limits.beyond("nodes", self._source.place(start))
+            raise _limits.beyond("nodes")  # without its place: the lines of a file so large take room of their own
+        if level > _limits.DEPTH:
+            raise _limits.beyond("depth", self._source.place(start))
 
     def _blank(self) -> None:
         found = _BLANK.match(self._text, self._at)

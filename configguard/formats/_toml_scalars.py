@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 _BASIC = r'"(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'[^'\n]*+'"
@@ -21,6 +22,7 @@ _ESCAPE = re.compile(
     r"""\\(?:(?P<letter>[btnfre"\\])|(?P<code>x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"""
     r"""|[ \t]*\n[ \t\n]*)"""  # the last: a backslash at the end of a line joins it with the next text
 )
+_NO_CHARACTER = "\ufffd"
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
 
 
@@ -53,4 +55,5 @@ def content(literal: str) -> str:
 def _unescaped(found: re.Match[str]) -> str:
     if found["letter"] is not None:
         return _ESCAPES[found["letter"]]
-    return chr(int(found["code"][1:], 16)) if found["code"] else ""
+    code = int(found["code"][1:], 16) if found["code"] else None
+    return "" if code is None else chr(code) if code <= sys.maxunicode else _NO_CHARACTER

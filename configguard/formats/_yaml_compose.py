@@ -14,7 +14,7 @@ from yaml.reader import Reader, ReaderError
 from yaml.resolver import Resolver
 from yaml.scanner import Scanner
 
-from configguard.formats import _limits
+from configguard.formats import _limits, _yaml_text
 from configguard.formats._yaml_words import refusal
 
 try:
@@ -75,7 +75,7 @@ def _watched(loader: Composed, source: Source) -> None:
             if depth > most_depth + 1:  # a level more, for the values in the innermost collection
                 raise _limits.beyond("depth", _place(source, parent))
         if nodes > most_nodes:
-            raise _limits.beyond("nodes", _place(source, parent))
+            raise _limits.beyond("nodes")  # without its place: the lines of a file so large take room of their own
 
     def ascend() -> None:
         nonlocal depth
@@ -127,6 +127,7 @@ def compose(source: Source, loader_class: Any = Loader) -> Iterator[Composed]:  
 
     Raises `Unreadable` for what is not YAML and for what lies beyond the limits.
     """
+    _yaml_text.check(source)
     loader = None
     try:
         loader = loader_class(source)

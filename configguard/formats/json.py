@@ -60,7 +60,7 @@ class _Reader:
         found = _VALUE.match(self._text, at)
         self._nodes += 1
         if self._nodes > _limits.NODES:
-            raise _limits.beyond("nodes", self._source.place(at))
+            raise _limits.beyond("nodes")  # without its place: the lines of a file so large take room of their own
         if found is None:
             self._refuse_value(self.behind(at))
         kind = found.lastgroup or ""

@@ -55,16 +55,12 @@ def read_sides(tree: Tree, files: Mapping[str, Stored | None], claims: Mapping[s
         if stored.kind != "file":
             sides[stored.path] = Side(stored)
         elif data is None:
-            sides[stored.path] = Side(stored, _too_large)
+            sides[stored.path] = Side(stored, formats.too_large)
         elif data.startswith(_LFS) and len(data) < _LFS_BYTES:
             sides[stored.path] = Side(stored, pointer=", ".join(data.decode("utf-8", "replace").splitlines()[1:]))
         else:
             sides[stored.path] = Side(stored, partial(parsed, stored.path, data, claims[stored.path].format))
     return sides
-
-
-def _too_large() -> Unreadable:
-    return Unreadable("the file is larger than 5 MB", None, "size")
 
 
 @lru_cache(maxsize=4)  # one file on all sides: it is looked into many times, then comes the next

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from configguard.model.document import Place
-from tests.unit.formats.listing import read, refused
+from tests.unit.formats.listing import read, refused, values
 
 FILES = {"a.yaml": "a: {}", "a.json": '{{"a": "{}"}}', "a.toml": 'a = "{}"'}
 
@@ -20,6 +20,35 @@ def test_p27_one_byte_order_mark_is_dropped_and_remembered(file: str) -> None:
     (plain,), (marked,) = read(text, file), read(b"\xef\xbb\xbf" + text, file)
     assert marked.root == plain.root
     assert (plain.source.bom, marked.source.bom) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("\ufeff\ufeffa: 1\n", (1, 1)),
+        ("a: 1\n\ufeffb: 2\n", (2, 1)),
+        ("a: 1\n---\n\ufeffb: 2\n", (3, 1)),
+        ("a: 1\r\ufeff# c\n", (2, 1)),
+        ("a: 1\x85\ufeff# c\n", (1, 6)),
+    ],
+)
+def test_p27_another_byte_order_mark_at_the_start_of_a_line_is_refused_in_yaml(
+    text: str, place: tuple[int, int]
+) -> None:
+    unreadable = refused(text)
+    assert "byte order mark" in unreadable.problem
+    assert unreadable.place == Place(*place)
+
+
+@pytest.mark.parametrize("file", ["a.json", "a.toml"])
+def test_p27_another_byte_order_mark_outside_of_a_text_is_refused_in_json_and_toml(file: str) -> None:
+    text = FILES[file].format("x")
+    refused(f"\ufeff\ufeff{text}", file)
+    refused(f"{text}\n\ufeff", file)
+
+
+def test_p27_within_a_text_a_byte_order_mark_is_a_character_like_others(file: str) -> None:
+    assert values(FILES[file].format("x\ufeffy"), file) == {"a": ("str", "x\ufeffy")}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
