@@ -67,6 +67,8 @@ def keys(shape: Keys) -> str:
 
 
 def _shape(shape: Shape) -> str:
+    if shape == Several(Text("rule")):
+        return "names of rules"
     if isinstance(shape, Several | Text):
         return _WORDS[shape.item.kind if isinstance(shape, Several) else shape.kind]
     if isinstance(shape, Choices):
