@@ -14,6 +14,7 @@ from configguard.model.trail import Item, Trail
 from configguard.model.words import declare_setting, put_back
 from tests.reporters.a_report import RULES
 
+
 def nasty(text: str) -> Report:
     """The report full of `text`."""
     said = Said("trailer", "Config-Scope", text, text, text)
@@ -60,10 +61,10 @@ def nasty(text: str) -> Report:
         Intent((DeclaredScope(text, said),), said=(said,), unread=(Unread("label", text, text),)),
         (change, gone),
         findings,
-        RULES,
-        (text,),
-        (text, text),
-        (text,),
-        ((str(change.address), text),),
-        LookedAt(2, 2, (text,)),
+        rules=RULES,
+        notes=(text,),
+        unjudged=(text, text),
+        suggested=(text,),
+        descriptions=((str(change.address), text),),
+        looked_at=LookedAt(2, 2, (text,)),
     )
