@@ -6,6 +6,7 @@ from configguard.diffing.excerpts import Standing
 from configguard.diffing.identity import Identity
 from configguard.diffing.location import Lists, at, locate, repeated_items
 from configguard.diffing.properties import content, properties
+from configguard.diffing.writing import habits
 from configguard.model.trail import Trail
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "compare",
     "content",
     "describe",
+    "habits",
     "is_scalar",
     "locate",
     "pairs",

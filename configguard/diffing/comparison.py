@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeGuard
 
 from configguard.diffing.excerpts import Standing, excerpt
 from configguard.diffing.identity import Identity  # noqa: TC001 - part of the public signatures
+from configguard.diffing.writing import as_written
 from configguard.model.address import DocumentId, Property, key_segment
 from configguard.model.change import Change, ChangeKind, Value
 from configguard.model.document import Document, Mapping, Node, Scalar, Sequence
@@ -281,16 +282,16 @@ def _change(trail: Trail, found: _Found, pair: Pair, *, secret: bool) -> Change:
     return Change(
         trail,
         found.kind,
-        found.base and _shown(found, found.base, secret=secret),
-        found.head and _shown(found, found.head, secret=secret, at_head=True),
+        found.base and _shown(found, found.base, pair.base, secret=secret),
+        found.head and _shown(found, found.head, pair.head, secret=secret, at_head=True),
         None if not pair.base or not found.base else excerpt(pair.base.source, found.base, secret=secret),
         None if not pair.head or not found.head else excerpt(pair.head.source, found.head, secret=secret),
     )
 
 
-def _shown(found: _Found, side: Standing, *, secret: bool, at_head: bool = False) -> Value:
+def _shown(found: _Found, side: Standing, document: Document | None, *, secret: bool, at_head: bool = False) -> Value:
     """A side's value; that of a list whose order changed is the order of the items that both sides have."""
     if not found.order:
-        return value_of(side.node, secret=secret)
+        return as_written(value_of(side.node, secret=secret), side.node, document)
     order = sorted(found.order, key=lambda item: (item.head_index if at_head else item.base_index) or 0)
     return Value("list", ", ".join(str(item.segment)[1:-1].partition("=")[2] for item in order), secret)

@@ -38,7 +38,7 @@ def _document(root: Composed, number: int, source: Source, text: str) -> Documen
     node = converter.document(root)
     shared = starts(converter.repeated)
     duplicates = tuple(Search(converter).duplicates(root)) if converter.is_suspicious else ()
-    return Document(node, source, number, duplicates, shared)
+    return Document(node, source, number, duplicates, shared, yaml=True)
 
 
 FORMAT = Format("yaml", (".yaml", ".yml"), parse)

@@ -1,12 +1,13 @@
-"""Looks into one differing file for what its settings alone do not tell: schemas, keys and items that stand twice."""
+"""Looks into one differing file for what its settings alone do not tell: schemas, keys and items."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
 from configguard import diffing, formats
+from configguard.guard.naming import confusable_keys
 from configguard.model.address import Address
-from configguard.model.proposal import ChangedFile, Repeated, Side, Violation
+from configguard.model.proposal import ChangedFile, Habit, Repeated, Side, Violation
 from configguard.model.record import replace
 
 if TYPE_CHECKING:
@@ -19,12 +20,14 @@ Named = Literal["base", "head"]
 
 
 def inspect_file(file: ChangedFile, identity: diffing.Identity, policy: Policy) -> ChangedFile:
-    """The file with its violations, and its keys and items that stand twice, on both sides."""
+    """The file with what both sides violate and hold twice, and with the new keys that mislead."""
     look = _Look(file, identity, policy)
     return replace(
         file,
         keys=(look.keys("base"), look.keys("head")),
         items=(look.items("base"), look.items("head")),
+        names=confusable_keys(file, look.pairs),
+        habits=look.habits(),
         violations=look.violations(),
     )
 
@@ -57,6 +60,12 @@ class _Look:
                 first, again = (document.source.place(offset) for offset in (twin.first, twin.again))
                 found.append(Repeated(address, first, again, f"{address} {twin.identity}", twin.identity))
         return tuple(found)
+
+    def habits(self) -> frozenset[Habit]:
+        """Asked only where a new value is left to the version of YAML."""
+        if not any(change.after is not None and change.after.readings for change in self.file.changes):
+            return frozenset()
+        return frozenset[Habit]().union(*(diffing.habits(pair.base) for pair in self.pairs if pair.base))
 
     def violations(self) -> tuple[tuple[Violation, ...], tuple[Violation, ...]]:
         """The base is asked only where the head has something to compare with it."""

@@ -9,6 +9,7 @@ from configguard.errors import Misasked
 from configguard.guard.hushing import Secrets, hushed
 from configguard.guard.inspecting import inspect_file
 from configguard.guard.moves import linked
+from configguard.guard.naming import with_confusable_paths
 from configguard.guard.policies import POLICY_FILE, find_policy
 from configguard.guard.sides import Readings, identity_of
 from configguard.model.policy import Claim, Policy
@@ -74,7 +75,8 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
         and formats.is_configuration(path)
         and policy.origin != "none"
     )
-    return replace(sight, policy=policy, files=linked(files), unclaimed=unclaimed, secrets=secrets)
+    files = with_confusable_paths(linked(files), sight.comparison)
+    return replace(sight, policy=policy, files=files, unclaimed=unclaimed, secrets=secrets)
 
 
 def _in_place_of_folders(claims: Iterable[str], comparison: Comparison) -> Iterator[str]:

@@ -10,6 +10,7 @@ from configguard.model.document import Place
 from configguard.model.record import dataclass, replace
 from configguard.model.trail import Trail
 from configguard.model.words import KINDS
+from configguard.model.yaml_versions import Readings
 
 ChangeKind = Literal["added", "removed", "changed", "retyped", "reordered"]
 SECRET_SHOWN = "•••"  # noqa: S105 - what stands for a secret
@@ -20,12 +21,15 @@ class Value:
     """A setting's value on one side: a scalar, or what an empty or reordered container looks like.
 
     `kind` is that of the scalar, or `mapping` or `list`; `text` must reach no report when `secret` is set:
-    reports use `shown` and `plain`.
+    reports use `shown`. The same goes for what the versions of YAML read in it as it is written, where they differ,
+    and for `hidden`, a character of it that does not show where it is written.
     """
 
     kind: str
     text: str
     secret: bool = False
+    readings: Readings | None = None
+    hidden: str = ""
 
     @property
     def shown(self) -> str:

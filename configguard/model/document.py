@@ -133,6 +133,8 @@ class Document:
     duplicates: tuple[Duplicate, ...] = ()
     shared: frozenset[int] = field(default=frozenset())
     """Start offsets of nodes that an alias or a merge key uses again: they cannot be edited in one place alone."""
+    yaml: bool = False
+    """Whether a scalar without quotes is what a version of YAML makes of it."""
 
 
 class Unreadable(Exception):

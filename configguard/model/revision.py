@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003 - part of the public signatures
+from collections.abc import Collection, Iterable, Iterator, Mapping  # noqa: TC003 - part of the public signatures
 from typing import Literal, Protocol
 
 from configguard.model.event import Event
@@ -44,6 +44,12 @@ class Stored:
         return {0o120000: "symlink", 0o160000: "submodule"}.get(self.mode & 0o170000, "file")  # type: ignore[return-value]
 
 
+def names_in(folder: str, paths: Iterable[str]) -> set[str]:
+    """What stands right in a folder (the top's name is empty) where these files are."""
+    start = f"{folder}/" if folder else ""
+    return {path[len(start) :].partition("/")[0] for path in paths if path.startswith(start)}
+
+
 class Tree(Protocol):
     """A revision whose files can be read. Every method raises `Undecided` for what should be there and is not."""
 
@@ -58,6 +64,10 @@ class Tree(Protocol):
 
     def files(self) -> Iterator[Stored]:
         """Every file, sorted by path."""
+        ...
+
+    def names(self, folder: str) -> Collection[str]:
+        """What files and folders right in this folder are called (the top's name is empty); none where it is absent."""
         ...
 
     def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from configguard.model.record import dataclass
-from configguard.model.revision import Comparison, Difference, Revision, Stored
+from configguard.model.revision import Comparison, Difference, Revision, Stored, names_in
 from configguard.revisions._files import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 MISSING = "folders have no commit messages"
 CURE = "say it with --scope, --setting or --message-file"
@@ -34,6 +34,10 @@ class DirectoryTree:
     def files(self) -> Iterator[Stored]:
         """Every file, sorted by path."""
         return iter(self._by_path[path] for path in sorted(self._by_path))
+
+    def names(self, folder: str) -> Collection[str]:
+        """What stands right in this folder."""
+        return names_in(folder, self._by_path)
 
     def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:
         """The contents, without those over the size limit."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from configguard.errors import Undecided
 from configguard.model.record import dataclass
-from configguard.model.revision import Revision, Stored
+from configguard.model.revision import Revision, Stored, names_in
 from configguard.revisions import _parsing
 from configguard.revisions._conversation import Ended
 from configguard.revisions._repository import Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from configguard.revisions._objects import Object
 
@@ -33,13 +33,7 @@ class CommitTree:
     def find(self, path: str) -> Stored | None:
         """The file at exactly this path, or None."""
         *folders, name = _parsing.encoded(path).split(b"/")
-        here = self.oid
-        for folder in folders:
-            mode, oid = self._entries(here).get(folder, (0, ""))
-            if not _parsing.is_tree(mode):
-                return None
-            here = oid
-        mode, oid = self._entries(here).get(name, (0, ""))
+        mode, oid = self._inside(folders).get(name, (0, ""))
         return None if not mode or _parsing.is_tree(mode) else Stored(path, mode, oid)
 
     def files(self) -> Iterator[Stored]:
@@ -47,9 +41,23 @@ class CommitTree:
         output = self.repository.tell("ls-tree", "-r", "-z", "--full-tree", self.oid)
         return iter(sorted(_parsing.listed(output), key=lambda file: file.path))
 
+    def names(self, folder: str) -> Collection[str]:
+        """What stands right in this folder."""
+        return [_parsing.decoded(name) for name in self._inside(_parsing.encoded(folder).split(b"/") if folder else [])]
+
     def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:
         """The contents, without those over the size limit."""
         return read(self.repository, files)
+
+    def _inside(self, folders: list[bytes]) -> dict[bytes, tuple[int, str]]:
+        """The entries of the folder to which these lead; none where it is absent."""
+        here = self.oid
+        for folder in folders:
+            mode, oid = self._entries(here).get(folder, (0, ""))
+            if not _parsing.is_tree(mode):
+                return {}
+            here = oid
+        return self._entries(here)
 
     @cached_property
     def _seen(self) -> dict[str, dict[bytes, tuple[int, str]]]:
@@ -104,6 +112,10 @@ class IndexTree:
     def files(self) -> Iterator[Stored]:
         """Every file, sorted by path."""
         return iter(sorted(self._by_path.values(), key=lambda file: file.path))
+
+    def names(self, folder: str) -> Collection[str]:
+        """What stands right in this folder."""
+        return names_in(folder, self._by_path)
 
     def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:
         """The contents, without those over the size limit."""

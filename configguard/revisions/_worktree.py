@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from configguard.model.record import dataclass
-from configguard.model.revision import Revision, Stored
+from configguard.model.revision import Revision, Stored, names_in
 from configguard.model.words import count
 from configguard.revisions import _parsing
 from configguard.revisions._files import SYMLINK, Folder, mode_of
@@ -23,7 +23,7 @@ from configguard.revisions._repository import Repository
 from configguard.revisions._trees import IndexTree, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from configguard.revisions._parsing import Entry
 
@@ -50,6 +50,10 @@ class WorkTree:
         """Every file, sorted by path."""
         found = self._state.files
         return iter(found[path] for path in sorted(found))
+
+    def names(self, folder: str) -> Collection[str]:
+        """What stands right in this folder."""
+        return names_in(folder, self._state.files)
 
     def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:
         """The contents, without those over the size limit; from git where it has them."""

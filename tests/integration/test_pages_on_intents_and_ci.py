@@ -149,5 +149,8 @@ class _Nothing:
     def files(self) -> Any:  # noqa: ANN401 - never called
         raise AssertionError
 
+    def names(self, folder: str) -> Any:  # noqa: ANN401 - never called
+        raise AssertionError(folder)
+
     def read(self, files: Any) -> Any:  # noqa: ANN401 - never called
         raise AssertionError(files)

@@ -41,6 +41,9 @@ class EmptyTree:
     def files(self) -> Iterator[Stored]:
         return iter(())
 
+    def names(self, folder: str) -> tuple[str, ...]:  # noqa: ARG002 - the shape of a tree
+        return ()
+
     def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:  # noqa: ARG002 - the shape of a tree
         return {}
 
