@@ -67,6 +67,31 @@ class Repository:
         for path, content in files.items():
             self.write(path, content)
 
+    def link(self, path: str, target: str) -> None:
+        """Put a symlink in the place of a file, or of an empty folder."""
+        place = self.top / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.is_dir() and not place.is_symlink():
+            place.rmdir()
+        place.unlink(missing_ok=True)
+        place.symlink_to(target)
+
+    def point(self, path: str, oid: str) -> None:
+        """Stage a submodule's pointer at a path where the index has none but such."""
+        self.git("update-index", "--add", "--cacheinfo", f"160000,{oid},{path}")
+
+    def store(self, content: str | bytes) -> str:
+        """Store a content; its object id."""
+        return self.git("hash-object", "-w", "--stdin", feed=content.encode() if isinstance(content, str) else content)
+
+    def forge(self, *entries: tuple[str, str, str], message: str = "Forged", parent: str = "HEAD") -> str:
+        """A commit whose tree has these entries (mode, object id, name) in this order, however odd; its id."""
+        names = [os.fsencode(name) for _, _, name in entries]
+        lines = zip(entries, names, strict=True)
+        data = b"".join(mode.encode() + b" " + name + b"\0" + bytes.fromhex(oid) for (mode, oid, _), name in lines)
+        tree = self.git("hash-object", "-t", "tree", "--literally", "-w", "--stdin", feed=data)
+        return self.git("commit-tree", tree, "-p", parent, "-m", message)
+
     def add(self) -> None:
         """Stage everything: new, changed and removed files."""
         self.git("add", "--all", "--", ".")

@@ -25,6 +25,9 @@ _ENCODING = re.compile(
     r"(?i)us-ascii|iso[-_]?8859[-_]?\d{1,2}|latin[-_]?\d{1,2}|(?:windows[-_]?|cp)\d{3,4}|koi8[-_][rut]|euc[-_](?:jp|kr)"
     r"|shift[-_]?jis|gb(?:k|2312|18030)|big5"
 )
+_BEHIND_A_NAME = re.compile(r"(?:[~^]|@\{).*")
+_FULL_NAMES = ("refs/{}", "refs/heads/{}", "refs/tags/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
+"""What a short name can stand for. Source: gitrevisions(7), “Specifying revisions”."""
 _NEAR = 3
 _NO_SUCH = 1
 
@@ -102,7 +105,11 @@ def _parsed(found: Object, name: str) -> Commit:
 
 
 def _text(message: bytes, encoding: str) -> str:
-    """The message as people see it. Python knows more encodings than git, some of them a way to hide words or hang."""
+    """The message as people see it: git shows none of what is behind a NUL.
+
+    Python knows more encodings than git, some of them a way to hide words or hang.
+    """
+    message = message.partition(b"\0")[0]
     known = encoding if _ENCODING.fullmatch(encoding) else "utf-8"
     try:
         return message.decode(known, "replace")
@@ -111,13 +118,24 @@ def _text(message: bytes, encoding: str) -> str:
 
 
 def _refuse_twins(repository: Repository, name: str) -> None:
-    """Raise for a name that is a branch and a tag: git takes the tag, people mean the branch."""
-    if name.startswith("refs/") or name in {"HEAD", "@"} or not re.fullmatch(r"[^~^@{}]+", name):
+    """Raise for a name of several commits: git takes the tag, people mean the branch.
+
+    Whoever may push can push a tag `origin/main`, and would so choose what a change is compared with.
+    """
+    word = _BEHIND_A_NAME.sub("", name)
+    if word.startswith("refs/") or word in {"", "HEAD", "@"} or len(word) == repository.oid_length:
         return
-    branch = look_up(repository, f"refs/heads/{name}")
-    tag = look_up(repository, f"refs/tags/{name}") if branch else None
-    if branch and tag and branch.oid != tag.oid:
-        raise Misasked(f"{name} is a branch and a tag", f"refs/heads/{name}", f"refs/tags/{name}")
+    names = [form.format(word) for form in _FULL_NAMES]
+    known = {full: found.oid for full in names if (found := look_up(repository, full))}
+    taken = look_up(repository, word)
+    others = _abbreviated(repository, word) if taken and _HEX.fullmatch(word) else []
+    if taken and {*known.values(), *others} - {taken.oid}:
+        raise Misasked(f"{word} is the name of several commits", *known, *others)
+
+
+def _abbreviated(repository: Repository, digits: str) -> list[str]:
+    """The ids that begin so."""
+    return repository.tell("rev-parse", f"--disambiguate={digits}").decode().split()
 
 
 def _not_found(repository: Repository, name: str) -> Misasked | Undecided:

@@ -30,9 +30,10 @@ _FIRST = "nothing has been committed yet, so all is new"
 
 def of_commits(repository: Repository, ends: Ends) -> Comparison:
     """What the head's tree has otherwise than the bases' trees."""
-    found = tuple(_between_trees(repository, base.tree, ends.head.tree) for base in ends.bases)
     head = CommitTree(repository, ends.head.revision, ends.head.tree)
-    return _comparison(repository, ends, head, found)
+    sides = _trees(repository, ends)
+    found = tuple(_between_trees(repository, base, head) for base in sides[1])
+    return _comparison(repository, ends, sides, head, found)
 
 
 def of_nothing(repository: Repository) -> Comparison:
@@ -71,7 +72,7 @@ def of_worktree(repository: Repository, base: str | None) -> Comparison:
         return _of_all(repository, head, _of_worktree(repository, repository.empty_tree, head), *head.notes)
     ends = from_default(repository, here) if base is None else between(repository, resolve(repository, base), here)
     found = tuple(_of_worktree(repository, commit.tree, head) for commit in ends.bases)
-    return _comparison(repository, ends, head, found, *head.notes)
+    return _comparison(repository, ends, _trees(repository, ends), head, found, *head.notes)
 
 
 def _of_all(
@@ -87,11 +88,12 @@ def _of_all(
 def _comparison(
     repository: Repository,
     ends: Ends,
+    sides: tuple[CommitTree, tuple[CommitTree, ...]],
     head: CommitTree | WorkTree,
     found: tuple[tuple[Difference, ...], ...],
     *notes: str,
 ) -> Comparison:
-    tip, bases = _trees(repository, ends)
+    tip, bases = sides
     said: tuple[Message, ...] | None = ()
     if ends.last.oid != ends.tip.oid:
         said = messages(repository, ends.tip, ends.last)
@@ -107,18 +109,30 @@ def _trees(repository: Repository, ends: Ends) -> tuple[CommitTree, tuple[Commit
     return tip, tuple(bases)
 
 
-def _between_trees(repository: Repository, base: str, head: str) -> tuple[Difference, ...]:
-    if base == head:
+def _between_trees(repository: Repository, base: CommitTree, head: CommitTree) -> tuple[Difference, ...]:
+    """The files in which two trees differ; that one came or went is believed where the trees say it, too.
+
+    In a folder that names a file twice, git takes the second for a file that came.
+    """
+    if base.oid == head.oid:
         return ()
-    # A second question, which has no answer but its own words, ends the first's: a list that is cut off is seen.
+    found = _parsing.differences(_diff_tree(repository, base.oid, head.oid))
+    if not found:
+        raise Undecided("git names no file in which two trees differ that are not the same", "git fsck")
+    for pair in found:
+        came_or_went = pair.base is None or pair.head is None
+        if came_or_went and (pair.base, pair.head) != (base.find(pair.path), head.find(pair.path)):
+            raise Undecided(f"the folders of {pair.path} do not hold what git says that they hold", "git fsck")
+    return found
+
+
+def _diff_tree(repository: Repository, base: str, head: str) -> bytes:
+    """Git's list, proven whole: a second question, which has no answer but its own words, ends the first's."""
     first, last = f"{base} {head}\n".encode(), f"{head} {head}\n".encode()
     output = repository.tell(*_parsing.DIFF_TREE, "--stdin", feed=first + last)
     if not output.startswith(first) or not output.endswith(last, len(first)):
         raise Undecided("git's answer is not complete: the list of files that differ is cut off", "git fsck")
-    found = _parsing.differences(output[len(first) : -len(last)])
-    if not found:
-        raise Undecided("git names no file in which two trees differ that are not the same", "git fsck")
-    return found
+    return output[len(first) : -len(last)]
 
 
 def _of_index(repository: Repository, base: str, index: IndexTree) -> tuple[Difference, ...]:

@@ -34,8 +34,8 @@ class Objects:
         self._conversation: Conversation | None = None
 
     def get(self, name: str) -> Object | None:
-        """The object that an id stands for, or a name without a line break; None if there is none."""
-        return next(self._ask([name], None))
+        """The object that an id or a name stands for; None if there is none."""
+        return None if "\n" in name else next(self._ask([name], None))  # a line break would make it two questions
 
     def many(self, oids: Collection[str], largest: int | None) -> Iterator[Object | None]:
         """The objects with these ids, in their order; those over `largest` bytes come without their data."""

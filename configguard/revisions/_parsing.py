@@ -19,8 +19,12 @@ _STAGED = re.compile(
     rb"  size: (\d+)\tflags: ([0-9a-f]+)\n"
 )
 _TREE_KIND = 0o040000
+_FILE_KIND = 0o100000
 
-_RAW_OUTPUT = ("-z", "--raw", "--no-abbrev", "--no-renames")
+_RAW_OUTPUT = (
+    *("-z", "--raw", "--no-abbrev", "--no-renames"),
+    "--ignore-submodules=none",  # else a change can bring a .gitmodules that keeps git silent about its submodules
+)
 DIFF_TREE = ("diff-tree", "-r", *_RAW_OUTPUT)
 DIFF_INDEX = ("diff-index", "--cached", *_RAW_OUTPUT, "--ita-invisible-in-index")
 
@@ -63,12 +67,16 @@ def encoded(path: str) -> bytes:
 def differences(output: bytes, *, conflicts: bool = False) -> tuple[Difference, ...]:
     """The records of `diff-tree` or `diff-index`; see git-diff-tree(1), “Raw output format”.
 
-    Raises `Undecided` for a path in conflict, unless `conflicts` says that only its base side is of interest.
+    Raises `Undecided` for a path that stands twice, and for one in conflict, unless `conflicts` says that only its
+    base side is of interest.
     """
     fields = _fields(output)
     if len(fields) % 2:
         raise _incomplete("the list of files that differ")
-    return tuple(_difference(fields[at], fields[at + 1], conflicts=conflicts) for at in range(0, len(fields), 2))
+    found = [_difference(fields[at], fields[at + 1], conflicts=conflicts) for at in range(0, len(fields), 2)]
+    if len({difference.path for difference in found}) != len(found):
+        raise _twice()
+    return tuple(found)
 
 
 def touched(output: bytes, pairs: Sequence[tuple[str, str]]) -> list[frozenset[str]]:
@@ -152,7 +160,7 @@ def oids(output: bytes, length: int) -> list[str]:
 
 
 def tree(data: bytes, oid_size: int) -> dict[bytes, tuple[int, str]]:
-    """A tree object's entries: name → mode and id; `oid_size` is in bytes."""
+    """A tree object's entries: name → mode and id; `oid_size` is in bytes. Raises `Undecided` for a name twice."""
     entries: dict[bytes, tuple[int, str]] = {}
     at = 0
     while at < len(data):
@@ -160,9 +168,21 @@ def tree(data: bytes, oid_size: int) -> dict[bytes, tuple[int, str]]:
         stop = end + 1 + oid_size
         if not at < blank < end or stop > len(data):
             raise _incomplete("a tree")
-        entries[data[blank + 1 : end]] = (int(data[at:blank], 8), data[end + 1 : stop].hex())
+        name = data[blank + 1 : end]
+        if name in entries:
+            raise _twice()
+        entries[name] = (_canonical(data[at:blank]), data[end + 1 : stop].hex())
         at = stop
     return entries
+
+
+def _canonical(mode: bytes) -> int:
+    """The mode that git takes an entry's for: old trees have others, such as 100664. Source: git, `canon_mode`."""
+    number = int(mode, 8)
+    kind = number & 0o170000
+    if kind == _FILE_KIND:
+        return 0o100755 if number & 0o100 else 0o100644
+    return kind if kind in {_TREE_KIND, 0o120000} else 0o160000
 
 
 def is_tree(mode: int) -> bool:
@@ -173,6 +193,11 @@ def is_tree(mode: int) -> bool:
 def unmerged(path: str) -> Undecided:
     """What to raise for an index in the middle of a merge."""
     return Undecided(f"{path} has merge conflicts that are not resolved", "git status")
+
+
+def _twice() -> Undecided:
+    """What to raise for a tree with two files of one name: no program agrees with another on which counts."""
+    return Undecided("a folder in git names one file twice", "git fsck")
 
 
 def _fields(output: bytes) -> list[bytes]:

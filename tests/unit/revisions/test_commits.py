@@ -305,16 +305,6 @@ def test_a_branch_that_only_the_remote_has_is_told(repository: Repository, tmp_p
     assert caught.value.cures == ("did you mean origin/release?",)
 
 
-def test_a_name_that_is_a_branch_and_a_tag_is_misasked(repository: Repository) -> None:
-    """G62."""
-    repository.commit("Start", {"a.yaml": "1"})
-    repository.git("tag", "main")
-    repository.commit("On", {"a.yaml": "2"})
-    with pytest.raises(Misasked, match="main is a branch and a tag") as caught:
-        commits(repository, "main")
-    assert caught.value.cures == ("refs/heads/main", "refs/tags/main")
-
-
 def test_an_id_that_nothing_has_is_undecided(repository: Repository) -> None:
     repository.commit("Start", {"a.yaml": "1"})
     with pytest.raises(Undecided, match="commit 123412341234 is not in this clone"):
