@@ -31,10 +31,11 @@ _TRUE = frozenset({"y", "yes", "true", "on"})
 _BOTH = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|true|false|null|~|")
 """What is read alike by both, and nearly all that is not a text."""
 _MAY_DIFFER = re.compile(r"[-+]?\.?[0-9][-+.:\w]*|[yYnN]|[yY]es|YES|[nN]o|NO|[oO](?:n|ff)|ON|OFF|=|<<")
-_LETTER = re.compile(r"[yYnN]")
+_LETTERS = frozenset("yYnN")
 _MARKS = {"=": "default", "<<": "merge"}
-_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+# Compiled where a scalar may be read in two ways, which is seldom.
+_INTEGER = r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+_NUMBER = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +51,7 @@ def readings(text: str) -> Readings | None:
 
 
 def _old(text: str) -> Read:
-    kind = "bool" if _LETTER.fullmatch(text) else _MARKS.get(text) or plain_kind(text)
+    kind = "bool" if text in _LETTERS else _MARKS.get(text) or plain_kind(text)
     if kind == "bool":
         return Read(kind, "true" if text.lower() in _TRUE else "false")
     if kind in {"int", "float"}:
@@ -59,10 +60,10 @@ def _old(text: str) -> Read:
 
 
 def _core(text: str) -> Read:
-    if _INTEGER.fullmatch(text):
+    if re.fullmatch(_INTEGER, text):
         base = {"0o": 8, "0x": 16}.get(text[:2], 10)
         return Read("int", str(int(text, base)))
-    return Read("float", _float(text)) if _NUMBER.fullmatch(text) else _text(text)
+    return Read("float", _float(text)) if re.fullmatch(_NUMBER, text) else _text(text)
 
 
 def _text(text: str) -> Read:
