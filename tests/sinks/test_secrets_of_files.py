@@ -130,7 +130,8 @@ def test_c17_no_reporter_writes_it(place: str, tmp_path: Path) -> None:
 
 
 def test_c17_no_command_writes_any_of_them(asker: Asker) -> None:
-    base, head = {".configguard.yaml": POLICY, "schema.json": SCHEMA, "config/other.yaml": "a: 1\n"}, {}
+    base = {".configguard.yaml": POLICY, "schema.json": SCHEMA, "config/other.yaml": "a: 1\n"}
+    head: dict[str, str | None] = {}
     for number, place in enumerate(PLACES.values()):
         before, after = place.sides(number)
         base, head = {**base, **before}, {**head, **after}
@@ -158,7 +159,7 @@ def test_c17_a_fault_of_the_guard_quotes_nothing_even_when_it_is_asked_for_more(
 
     def broken(proposal: object, *_: object) -> None:
         try:
-            {}[repr(proposal)]
+            dict[str, str]()[repr(proposal)]
         except KeyError as error:
             raise ValueError(f"{proposal}") from error
 
