@@ -1,11 +1,11 @@
-"""`configguard schema`: prints the JSON Schema of the policy or of the report."""
+"""`configguard schema`: prints the JSON Schema of the policy, of the report or of a change file."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from configguard import formats, policy, reporters, rules
+from configguard import formats, intents, policy, reporters, rules
 from configguard.cli._command import Command
 from configguard.cli._output import write
 
@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   configguard schema policy > policy.schema.json     for editors that complete YAML
   configguard schema report                          for what reads --format json
+  configguard schema change-file                     for files that say what a change is for
 """
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("of", choices=("policy", "report"), help="whose schema")
+    parser.add_argument("of", choices=("policy", "report", "change-file"), help="whose schema")
 
 
 def _run(parsed: Namespace) -> int:
-    of_policy = parsed.of == "policy"
-    found = policy.schema(tuple(rules.rules()), formats.names()) if of_policy else reporters.report_schema()
-    write(json.dumps(found, indent=2) + "\n")
+    if parsed.of == "policy":
+        found = json.dumps(policy.schema(tuple(rules.rules()), formats.names()), indent=2)
+    else:
+        schema = reporters.report_schema() if parsed.of == "report" else intents.change_file_schema()
+        found = json.dumps(schema, indent=2)
+    write(f"{found}\n")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard import intents, rules
+from configguard import formats, intents, rules
 from configguard.errors import Misasked
 from configguard.guard.claiming import claimed, reaches, values_at_head
 from configguard.guard.counting import unmatched
@@ -116,6 +116,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         question.message_file,
         question.event,
         question.ci,
+        formats.read,
     )
     intent = hushed_intent(intents.gather(request, sight.policy), sight.secrets)
     files = claimed(sight.files, sight.policy, intent)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from configguard import registry
 from configguard.errors import Misasked
-from configguard.intents import _reading
+from configguard.intents import _change_form, _reading
 from configguard.intents._cleaning import clean
 from configguard.model.intent import (
     DeclaredScope,
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from configguard.model.plugins import Request
     from configguard.model.policy import Policy
 
-__all__ = ["about", "clean", "gather", "sources"]
+__all__ = ["about", "as_change_file", "change_file_schema", "clean", "gather", "sources"]
+
+as_change_file = _change_form.written
+change_file_schema = _change_form.schema
 
 _OPTION = "option"
 
@@ -57,10 +60,12 @@ def gather(request: Request, policy: Policy) -> Intent:
     if unknown:
         message = f"the policy lists a source of intent that does not exist: {unknown[0]}"
         raise Misasked(message, f"list some of these under intent, sources: {', '.join(known)}")
-    answers = {name: known[name].read(request) for name in asked}
-    said = [line for answer in answers.values() if isinstance(answer, Spoken) for line in answer.said]
+    answers = {name: known[name].read(request, policy) for name in asked}
+    spoken = [answer for answer in answers.values() if isinstance(answer, Spoken)]
+    intent = _intent([part for answer in spoken for line in answer.said for part in _parts(line)], policy)
     return replace(
-        _intent([part for line in said for part in _parts(line)], policy),
+        intent,
+        misstated=(*intent.misstated, *(one for answer in spoken for one in answer.misstated)),
         silent=tuple(name for name, answer in answers.items() if isinstance(answer, Silent)),
         unread=tuple(answer for answer in answers.values() if isinstance(answer, Unread)),
     )

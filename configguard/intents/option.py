@@ -9,9 +9,10 @@ from configguard.model.plugins import Source
 
 if TYPE_CHECKING:
     from configguard.model.plugins import Request
+    from configguard.model.policy import Policy
 
 
-def read(request: Request) -> Spoken | Silent:
+def read(request: Request, policy: Policy) -> Spoken | Silent:  # noqa: ARG001 - every source is asked alike
     """The scopes and settings that were given as options."""
     where = "the command line"
     said = (

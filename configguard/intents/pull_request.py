@@ -10,11 +10,12 @@ from configguard.model.plugins import Source
 
 if TYPE_CHECKING:
     from configguard.model.plugins import Request
+    from configguard.model.policy import Policy
 
 _NAME = "pull-request"
 
 
-def read(request: Request) -> Spoken | Silent | Unread:
+def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:  # noqa: ARG001 - every source is asked alike
     """The lines of the body; a bot's is silent, for it quotes strangers."""
     event = request.event
     if event is None:

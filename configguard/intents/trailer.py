@@ -10,6 +10,7 @@ from configguard.model.plugins import Source
 
 if TYPE_CHECKING:
     from configguard.model.plugins import Request
+    from configguard.model.policy import Policy
     from configguard.model.revision import Message
 
 _NOT_COMMITTED = {"index", "worktree"}
@@ -17,7 +18,7 @@ _NO_MESSAGE_YET = "what is not committed has no message yet"
 _SAY_IT_NOW = "say it for this run: configguard check --scope NAME"
 
 
-def read(request: Request) -> Spoken | Silent | Unread:
+def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:  # noqa: ARG001 - every source is asked alike
     """The trailers; unread where messages that count cannot be had, for a part of them is not all of them."""
     if request.message is not None:
         said = _said(request.message, "the commit message", "", None)

@@ -33,9 +33,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A source that says something."""
+    """A source that says something; `misstated` is what cannot be understood before it is taken for a line."""
 
     said: tuple[Said, ...]
+    misstated: tuple[Misstatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,20 @@ class DeclaredSetting:
 
 @dataclass(frozen=True, slots=True)
 class Misstatement:
-    """A line of intent that cannot be understood: which, why, and what to write instead."""
+    """A line of intent that cannot be understood: which, why, and what to write instead.
+
+    `written` is what stands there, where that is not the line in its standard form.
+    """
 
     said: Said
     problem: str
     help: str
+    written: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What stands there."""
+        return self.written or str(self.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from configguard.model.document import Document
+from configguard.model.document import Document, Reading
 from configguard.model.event import Event
 from configguard.model.finding import Remark
 from configguard.model.intent import Silent, Spoken, Unread
@@ -30,12 +30,16 @@ class Format:
     names: tuple[str, ...] = ()
 
 
+def _nothing(_file: str, _data: bytes) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What sources of intent may look at.
 
     `scopes` and `settings` come from the command line; `message` is the text of a message file (the commit-msg
-    stage), already cleaned; `stage` tells whether a message can exist at all.
+    stage), already cleaned; `parse` reads the documents of a file, None where no format knows its name.
     """
 
     comparison: Comparison
@@ -45,6 +49,7 @@ class Request:
     message_file: str | None = None
     event: Event | None = None
     ci: bool = False
+    parse: Callable[[str, bytes], Reading | None] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Source:
     """Finds what the author said in one place."""
 
     name: str
-    read: Callable[[Request], Spoken | Silent | Unread]
+    read: Callable[[Request, Policy], Spoken | Silent | Unread]
 
 
 @dataclass(frozen=True, slots=True)

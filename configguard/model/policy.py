@@ -17,6 +17,7 @@ from configguard.model.pathglob import ItemGlob
 from configguard.model.pattern import Pattern
 from configguard.model.record import dataclass, field, replace
 from configguard.model.secret_names import sounds_secret
+from configguard.model.sources import IntentPolicy
 from configguard.model.trail import Item
 from configguard.model.waiver import Waiver
 
@@ -103,14 +104,6 @@ class Guarded:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IntentPolicy:
-    """Whether something must be said, and where it may be said."""
-
-    required: bool = True
-    sources: tuple[str, ...] = ("trailer", "pull-request")
-
-
 @dataclass(frozen=True)
 class Policy:
     """The whole policy, packs and extended files included.
@@ -143,7 +136,7 @@ class Policy:
         return self._claims[file]
 
     def _claim(self, file: str) -> Claim | None:
-        if file in self.own_files:
+        if file in self.own_files or self.intent.is_change_file(file):
             return None
         said = [entry for entry in self.files if any(glob.match(file) is not None for glob in entry.match)]
         if not said or next((e.ignore for e in reversed(said) if e.ignore is not None), False):

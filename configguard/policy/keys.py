@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from configguard.policy.shapes import (
+    Choice,
     Choices,
     Day,
     Entries,
@@ -17,7 +18,17 @@ from configguard.policy.shapes import (
 )
 
 LEVELS = ("error", "warning", "note", "off")
-SOURCES = ("option", "trailer", "pull-request")
+SOURCES = Choices(
+    (
+        Choice("option"),
+        Choice("trailer"),
+        Choice("pull-request"),
+        Choice("change-file", Several(Text("files"), least=1)),
+        Choice("title", Text("expression")),
+        Choice("label", Text("expression"), required=True),
+        Choice("actor", Named(Text("login"), Several(Text("scope"), least=1)), required=True),
+    )
+)
 BY_POSITION = "position"
 RESERVED = ("none", "policy")
 SCOPE_NAME = r"(?:[A-Za-z0-9]|\{[A-Za-z_][A-Za-z0-9_]*\})(?:[A-Za-z0-9._/\-]|\{[A-Za-z_][A-Za-z0-9_]*\})*"
@@ -116,9 +127,9 @@ INTENT = Keys(
         ),
         Key(
             "sources",
-            Choices(SOURCES, later=("change-file", "title", "label", "actor")),
-            "Where an author can say it: `trailer` (commit messages), `pull-request` (its body), "
-            "`option` (`--scope`, `--setting`); the first two if left out.",
+            SOURCES,
+            "[Where an author can say it](intents.md#where-to-say-it): `trailer` (commit messages) and `pull-request` "
+            "(its body) if left out.",
         ),
     ),
     later=("per",),

@@ -10,7 +10,7 @@ from configguard.errors import Misasked
 from configguard.model.address import quoted_file
 from configguard.model.grammar import quote
 from configguard.model.policy import Level, Policy, Scope
-from configguard.policy import parts, schemas, waivers
+from configguard.policy import schemas, sources, waivers
 from configguard.policy.extending import Gathering, Part
 from configguard.policy.library import Library, Parse, Read
 from configguard.policy.mistakes import PolicyMistakes
@@ -53,6 +53,7 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
     secrets = [build.secrets(part.record) for part, build in found]
     gathered = schemas.gather([entry.schema for entry in files if entry.schema is not None], gathering.library)
     mandatory = frozenset(rule for part, build in found for rule in build.mandatory(part.record))
+    scopes = tuple(_scopes(found))
     levels: dict[str, Level] = {}
     for part, build in found:
         levels |= build.levels(part.record)
@@ -60,12 +61,12 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
         file=file,
         origin=origin,
         files=files,
-        scopes=tuple(_scopes(found)),
+        scopes=scopes,
         critical=tuple(entry for part, build in found for entry in build.guarded(part.record, "critical")),
         frozen=tuple(entry for part, build in found for entry in build.guarded(part.record, "frozen")),
         secrets=tuple(pattern for some, _ in secrets for pattern in some),
         not_secrets=tuple(pattern for _, some in secrets for pattern in some),
-        intent=parts.intent([part.record for part, _ in found]),
+        intent=sources.intent(found, scopes),
         levels=levels,
         mandatory=mandatory,
         waivers=tuple(waiver for part, build in found for waiver in waivers.built(part.record, build, mandatory)),

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 
 from configguard.model.grammar import quote
 from configguard.model.pattern import Pattern  # noqa: TC001 - part of the public signatures
-from configguard.model.policy import FileEntry, Guarded, IntentPolicy, Items, Level, Scope
+from configguard.model.policy import FileEntry, Guarded, Items, Level, Scope
 from configguard.model.record import dataclass
 from configguard.model.secret_names import sounds_secret
 from configguard.policy import patterns
-from configguard.policy.keys import BY_POSITION, LATER_RULES, RESERVED, SCOPE_NAME, SOURCES
+from configguard.policy.keys import BY_POSITION, LATER_RULES, RESERVED, SCOPE_NAME
 from configguard.policy.library import Library, refused
 from configguard.policy.mistakes import Notes, instead
 from configguard.policy.values import Record, Said, Texts, Value
@@ -151,17 +151,6 @@ class Builder:
         elif rule.text not in self.known.rules:
             hint = instead(rule.text, sorted(self.known.rules), "there are")
             self.notes.add(rule.start, f"unknown rule {quote(rule.text)}; {hint}")
-
-
-def intent(records: list[Record]) -> IntentPolicy:
-    """What the files say of intent; for each key the last word counts."""
-    required, sources = True, IntentPolicy().sources
-    for record in (whole.record("intent") for whole in records):
-        said = record.switch("required")
-        required = required if said is None else said
-        names = {source.text for source in record.several("sources")}
-        sources = tuple(name for name in SOURCES if name in names) or sources
-    return IntentPolicy(required, sources)
 
 
 def _level(value: Value) -> Level:

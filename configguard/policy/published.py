@@ -9,6 +9,7 @@ from typing import TypeAlias
 from configguard.model.record import dataclass
 from configguard.policy.keys import LEVELS, POLICY, RESERVED, SCOPE_NAME
 from configguard.policy.shapes import (
+    Choice,
     Choices,
     Day,
     Entries,
@@ -69,7 +70,7 @@ class _Deriving:
             many: Json = {"type": "array", "items": self._text(shape.item), "minItems": shape.least}
             return {"anyOf": [self._text(shape.item), many]}
         if isinstance(shape, Choices):
-            return _choices(shape)
+            return self._choices(shape)
         return self._scalar(shape)
 
     def _scalar(self, shape: Text | LevelWord | Switch | Day | Version) -> dict[str, Json]:
@@ -88,6 +89,23 @@ class _Deriving:
             return {"enum": list(self.rules)}
         return {"type": "string", "pattern": r"\S"}
 
+    def _choices(self, shape: Choices) -> dict[str, Json]:
+        name: Json = {"enum": [choice.name for choice in shape.choices if not choice.required]}
+        mapping: Json = {
+            "type": "object",
+            "properties": {choice.name: self._choice(choice) for choice in shape.choices},
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
+        return {"anyOf": [mapping, {"type": "array", "items": name, "minItems": 1}, name]}
+
+    def _choice(self, choice: Choice) -> Json:
+        nothing: Json = {"type": ["object", "null"], "maxProperties": 0}
+        if choice.shape is None:
+            return nothing
+        said: Json = {**self._shape(choice.shape)}
+        return said if choice.required else {"anyOf": [said, nothing]}
+
     def _named(self, shape: Named) -> dict[str, Json]:
         value = self._shape(shape.value)
         if shape.name.kind == "rule" and self.rules:
@@ -100,18 +118,6 @@ class _Deriving:
         if shape.name.kind == "scope":
             named["propertyNames"] = {"pattern": f"^{SCOPE_NAME}$", "not": {"enum": list(RESERVED)}}
         return named
-
-
-def _choices(shape: Choices) -> dict[str, Json]:
-    name: Json = {"enum": list(shape.names)}
-    options: Json = {"type": ["object", "null"], "maxProperties": 0}
-    mapping: Json = {
-        "type": "object",
-        "properties": dict.fromkeys(shape.names, options),
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
-    return {"anyOf": [mapping, {"type": "array", "items": name, "minItems": 1}, name]}
 
 
 def plain(markdown: str) -> str:

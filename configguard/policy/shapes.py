@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 TextKind = Literal[
-    "words", "files", "settings", "address", "path", "extension", "format", "owner", "scope", "rule", "list", "field"
+    "words",
+    "files",
+    "settings",
+    "address",
+    "path",
+    "extension",
+    "format",
+    "owner",
+    "scope",
+    "rule",
+    "list",
+    "field",
+    "login",
+    "expression",
 ]
 """What a text stands for: files and settings are patterns, an extension is a pack or a path."""
 
@@ -42,11 +55,23 @@ class Several(NamedTuple):
     least: int = 0
 
 
-class Choices(NamedTuple):
-    """Some of these names: a list, or a mapping from each to its options, of which there are none yet."""
+class Choice(NamedTuple):
+    """A name that can be chosen, what is said of it beside (None: nothing), and whether that must be said."""
 
-    names: tuple[str, ...]
-    later: tuple[str, ...] = ()
+    name: str
+    shape: Text | Several | Named | None = None
+    required: bool = False
+
+
+class Choices(NamedTuple):
+    """Some of these names: a list, or a mapping from each to what is said of it."""
+
+    choices: tuple[Choice, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that can be chosen."""
+        return tuple(choice.name for choice in self.choices)
 
 
 class Key(NamedTuple):

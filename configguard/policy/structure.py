@@ -162,36 +162,36 @@ class Reader:
                 read.append((Said(key, entry.key_start), value))
         return Names(tuple(read))
 
-    def _choices(self, node: Node, shape: Choices, what: str) -> Texts | None:
+    def _choices(self, node: Node, shape: Choices, what: str) -> Names | None:
+        said: tuple[tuple[Said, Node | None], ...]
         if isinstance(node, Mapping):
-            said = tuple(self._choice_key(key, entry, what) for key, entry in node.entries.items())
+            said = tuple((Said(_text_of(key), e.key_start), _stated(e.value)) for key, e in node.entries.items())
         else:
             several = self._several(node, Several(Text("words")), what)
             if several is None:
                 return None
-            said = several.items
+            said = tuple((one, None) for one in several.items)
         if not said:
             self.notes.add(node.start, f"{what} is empty; leave it out, or name one of {', '.join(shape.names)}")
-        return Texts(tuple(s for s in said if self._is_choice(s, shape, what)))
+        chosen = ((one, self._choice(one, value, shape, what)) for one, value in said)
+        return Names(tuple((one, value) for one, value in chosen if value is not None))
 
-    def _choice_key(self, key: KeyId, entry: Entry, what: str) -> Said:
-        value = entry.value
-        empty = isinstance(value, Mapping) and not value.entries
-        if not empty and not (isinstance(value, Scalar) and value.kind == "null"):
-            self.notes.add(
-                value.start, f"{quote(_text_of(key))} in {what} takes no options in this version: write {{}}"
-            )
-        return Said(_text_of(key), entry.key_start)
-
-    def _is_choice(self, said: Said, shape: Choices, what: str) -> bool:
-        if said.text in shape.names:
-            return True
-        if said.text in shape.later:
-            self.notes.add(said.start, f"this version of ConfigGuard does not have {quote(said.text)} in {what} yet")
-        else:
+    def _choice(self, said: Said, node: Node | None, shape: Choices, what: str) -> Value | None:
+        """What is said of a choice, an empty list where nothing is; None for what cannot be chosen."""
+        choice = next((one for one in shape.choices if one.name == said.text), None)
+        name = f"{quote(said.text)} in {what}"
+        if choice is None:
             hint = instead(said.text, shape.names, "there are")
-            self.notes.add(said.start, f"unknown name {quote(said.text)} in {what}; {hint}")
-        return False
+            self.notes.add(said.start, f"unknown name {name}; {hint}")
+        elif node is None and choice.required:
+            self.notes.add(said.start, f"{name} says nothing by itself: write a mapping, {said.text}: …")
+        elif node is not None and choice.shape is None:
+            self.notes.add(node.start, f"{name} takes no options: write {{}}")
+        elif node is None or choice.shape is None:
+            return Texts(())
+        else:
+            return self._value(node, choice.shape, name)
+        return None
 
     def _unknown_key(self, key: KeyId, entry: Entry, shape: Keys, what: str) -> str | None:
         """Note the key; what comes back is the known one that was probably meant."""
@@ -216,6 +216,12 @@ def _is_day(text: str) -> bool:
         return found is not None and bool(date(*map(int, found.groups())))
     except ValueError:
         return False
+
+
+def _stated(value: Node) -> Node | None:
+    """What stands there, or None where that is nothing: `{}`, or nothing at all."""
+    is_empty = isinstance(value, Mapping) and not value.entries
+    return None if is_empty or (isinstance(value, Scalar) and value.kind == "null") else value
 
 
 def _kind(node: Node) -> str:

@@ -181,7 +181,7 @@ def _none(said: Said, proposal: Proposal) -> Iterator[Remark]:
 
 def _misstated(misstated: Misstatement) -> Remark:
     said = misstated.said
-    message = f"{said.where} says “{said}”, but {misstated.problem}"
+    message = f"{said.where} says “{misstated.shown}”, but {misstated.problem}"
     out = (("write instead", misstated.help), otherwise(take_out(said)))
     return Remark(message, ways_out=out, facts=(said.text,))
 

@@ -68,7 +68,7 @@ def setting(name: str, *keys: str) -> Trail:
 
 
 def test_sources_are_found_by_name() -> None:
-    assert list(intents.sources()) == ["option", "pull-request", "trailer"]
+    assert list(intents.sources()) == ["actor", "change-file", "label", "option", "pull-request", "title", "trailer"]
 
 
 def test_commits_and_pull_request_add_up_and_each_thing_remembers_where_it_was_said() -> None:
@@ -105,7 +105,7 @@ def test_only_sources_of_the_policy_are_read() -> None:
 def test_a_source_that_does_not_exist_is_a_mistake_of_the_policy() -> None:
     with pytest.raises(Misasked, match="does not exist: oracle") as raised:
         gathered(policy=replace(POLICY, intent=IntentPolicy(sources=("trailer", "oracle"))))
-    assert "option, pull-request, trailer" in raised.value.cures[0]
+    assert "option, pull-request, title, trailer" in raised.value.cures[0]
 
 
 def test_the_message_that_is_being_written_stands_for_the_commits() -> None:

@@ -114,9 +114,29 @@ SINGLE = {
         "version: 1\nscopes:\n  a: {settings: b, budget: {changes: 1}}\n",
         '3:20: this version of ConfigGuard does not have "budget" in scope "a" yet',
     ),
-    "a source to come": (
-        "version: 1\nintent: {sources: {title: {}}}\n",
-        '2:20: this version of ConfigGuard does not have "title" in "sources" yet',
+    "a source that says nothing by itself": (
+        "version: 1\nintent: {sources: [label]}\n",
+        '2:20: "label" in "sources" says nothing by itself: write a mapping, label: …',
+    ),
+    "a source with options that it does not have": (
+        "version: 1\nintent: {sources: {trailer: {a: b}}}\n",
+        '2:29: "trailer" in "sources" takes no options: write {}',
+    ),
+    "a title that is no regular expression": (
+        "version: 1\nintent: {sources: {title: '(?P<scope>'}}\n",
+        '2:27: "(?P<scope>" is no regular expression: missing ), unterminated subpattern at position 0',
+    ),
+    "a label without a group": (
+        "version: 1\nintent: {sources: {label: 'scope: .*'}}\n",
+        '2:27: "scope: .*" needs a group named scope: (?P<scope>…)',
+    ),
+    "an actor with a scope that is none": (
+        "version: 1\nscopes: {email: {settings: a}}\nintent: {sources: {actor: {'renovate[bot]': [emial]}}}\n",
+        '3:46: "renovate[bot]" is given the unknown scope "emial"; did you mean "email"?',
+    ),
+    "an actor that may edit the guard": (
+        "version: 1\nscopes: {email: {settings: a}}\nintent: {sources: {actor: {bot: policy}}}\n",
+        '3:33: "bot" is given the unknown scope "policy"; there are email',
     ),
     "an unknown source": (
         "version: 1\nintent: {sources: [trailers]}\n",
@@ -124,11 +144,7 @@ SINGLE = {
     ),
     "no source": (
         "version: 1\nintent: {sources: {}}\n",
-        '2:19: "sources" is empty; leave it out, or name one of option, trailer, pull-request',
-    ),
-    "options of a source": (
-        "version: 1\nintent: {sources: {trailer: {key: a}}}\n",
-        '2:29: "trailer" in "sources" takes no options in this version: write {}',
+        '2:19: "sources" is empty; leave it out, or name one of option, trailer, pull-request, change-file, title, label, actor',
     ),
     "a key that stands twice": (
         "version: 1\nscopes:\n  a: {settings: b}\n  a: {settings: c}\n",
