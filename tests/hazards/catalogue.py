@@ -85,7 +85,9 @@ def page() -> str:
 
 def _chapter(chapter: str) -> str:
     rows = (f"| {case.number} | {case.about} | {_shown(case)} |" for case in cases(chapter))
-    return "\n".join([f"## {CHAPTERS[chapter][0]}", "", "| case | what goes wrong | shown by |", "|---|---|---|", *rows, ""])
+    return "\n".join(
+        [f"## {CHAPTERS[chapter][0]}", "", "| case | what goes wrong | shown by |", "|---|---|---|", *rows, ""]
+    )
 
 
 def _shown(case: Case) -> str:

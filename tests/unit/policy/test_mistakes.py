@@ -8,6 +8,7 @@ import pytest
 
 from configguard import formats, policy
 from configguard.errors import Misasked
+from configguard.policy.keys import SOURCES
 from tests.unit.policy.conftest import POLICY_KEYS, RULES
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ SINGLE = {
     ),
     "no source": (
         "version: 1\nintent: {sources: {}}\n",
-        '2:19: "sources" is empty; leave it out, or name one of option, trailer, pull-request, change-file, title, label, actor',
+        f'2:19: "sources" is empty; leave it out, or name one of {", ".join(SOURCES.names)}',
     ),
     "a key that stands twice": (
         "version: 1\nscopes:\n  a: {settings: b}\n  a: {settings: c}\n",
