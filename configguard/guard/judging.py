@@ -189,6 +189,7 @@ def _report(
         descriptions(proposal.files) if findings else (),
         LookedAt(len(proposal.files), len(proposal.changes), _not_looked_into(proposal.files)),
         question.advisory,
+        question.fail_on,
     )
 
 

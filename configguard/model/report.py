@@ -41,7 +41,7 @@ class Report:
     `notes` are sentences for the reader (`the policy is not yet on main`);
     `unjudged` says why there is no verdict, with its cures. `level_from` tells where a rule's level was set when
     it is not its own. `suggested` are the intent lines that would cover the change. `descriptions` say of lists
-    that are compared by position what happened to them.
+    that are compared by position what happened to them. Findings from the level `fail_on` on are what fails.
     """
 
     verdict: Verdict
@@ -61,6 +61,7 @@ class Report:
     descriptions: tuple[tuple[str, str], ...] = ()
     looked_at: LookedAt = field(default_factory=LookedAt)
     advisory: bool = False
+    fail_on: Level = Level.ERROR
 
     def count(self, level: Level) -> int:
         """How many findings have this level."""

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from configguard.model.report import Report
 
 GOLDEN = Path(__file__).parent / "golden"
-SUFFIXES = {"json": "json", "sarif": "sarif", "github-summary": "md"}
+SUFFIXES = {
+    "json": "json",
+    "sarif": "sarif",
+    "github-summary": "md",
+    "gitlab": "json",
+    "junit": "xml",
+    "markdown": "md",
+    "rdjson": "json",
+}
 REPORTS: dict[str, Callable[[], Report]] = {
     "incident": a_report.incident,
     "passed": a_report.passed,
