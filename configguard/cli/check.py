@@ -36,6 +36,7 @@ def _options(parser: ArgumentParser) -> None:
         "--format", action="append", default=[], metavar="NAME[=FILE]", help="a reporter; may be repeated"
     )
     group.add_argument("--strict", action="store_true", help="judge what already stood at the base, too")
+    group.add_argument("--no-waivers", action="store_true", help="let every finding count, waived or not: for audits")
     levels = [str(level) for level in Level if level is not Level.OFF]
     group.add_argument("--fail-on", choices=levels, default="error", help="the lowest level that fails")
     group.add_argument("--require-match", action="store_true", help="a policy that matches no file is an error")
@@ -74,6 +75,7 @@ def _question(parsed: Namespace) -> guard.Question:
         advisory=parsed.advisory,
         ci=in_ci(),
         no_intent=parsed.no_intent,
+        no_waivers=parsed.no_waivers,
     )
 
 
