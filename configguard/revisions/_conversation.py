@@ -113,7 +113,7 @@ class Conversation:
         ready = self._poll.poll(PATIENCE * 1000)
         if not ready:
             self.close()
-            raise Undecided(f"git has not answered for {PATIENCE:.0f} seconds")
+            raise Undecided(f"git has not answered for {PATIENCE:.0f} seconds", "git fsck")
         for descriptor, _ in ready:
             if descriptor == self._in:
                 self._send()

@@ -1,0 +1,33 @@
+"""What the tests of faults share: a change that passes and one that fails, and the command as a process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults.press import Press
+from tests.faults.running import Place, made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A repository that nobody changes: branch `fine` passes, branch `strayed` fails, `main` is the base."""
+    return made(tmp_path_factory.mktemp("place"))
+
+
+@pytest.fixture
+def own_place(tmp_path: Path) -> Place:
+    """The same, for a test that changes it."""
+    return made(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    """Many runs for the price of one start of Python."""
+    with Press.started() as ready:
+        yield ready
