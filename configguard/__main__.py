@@ -39,9 +39,22 @@ def _command() -> int:
         _say("Python was told to leave out docstrings (-OO), and those of the rules are their manual pages")
         _say("  unset PYTHONOPTIMIZE")
         return _MISASKED
+    _look_elsewhere_for_modules()
     from configguard.cli import main  # noqa: PLC0415 - so that what fails in loading is said, too
 
     return main()
+
+
+def _look_elsewhere_for_modules() -> None:
+    """Import nothing from the folder at hand: it may be the one that is judged, and hold a `yaml.py`.
+
+    With `python -m`, Python itself has looked there by now; only `-I` or `-P` keeps it from that.
+    """
+    try:
+        here = os.getcwd()  # noqa: PTH109 - pathlib costs time to import
+    except OSError:
+        return  # it is gone, and holds nothing
+    sys.path[:] = [folder for folder in sys.path if folder not in {"", here}]
 
 
 def _open_what_is_closed() -> None:
