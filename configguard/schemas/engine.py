@@ -6,6 +6,7 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from configguard.schemas.assertions import assertions
 from configguard.schemas.error import Error
 
 if TYPE_CHECKING:
@@ -184,23 +185,17 @@ def _package() -> Any:  # noqa: ANN401 - the engine's own
 def _validator(draft: str) -> Any:  # noqa: ANN401 - the engine's own
     """The draft's validator, with our own additions.
 
-    Decimal numbers are divided as they are written (0.3 is a multiple of 0.1). An IRI is checked as the URI
-    that it maps to. Source: RFC 3987, section 3.1.
+    An IRI is checked as the URI that it maps to. Source: RFC 3987, section 3.1.
     """
     package = _package()
     kind = getattr(package, DRAFTS[draft])
-
-    def multiple_of(validator: Any, divisor: Any, instance: Any, _schema: Any) -> Iterator[Any]:  # noqa: ANN401
-        if validator.is_type(instance, "number") and not _divides(divisor, instance):
-            yield package.ValidationError("not a multiple")
-
     checker = package.FormatChecker(())
     checker.checkers = dict(kind.FORMAT_CHECKER.checkers)
     for name in ("uri", "uri-reference"):
         if name in checker.checkers:
             check, raises = checker.checkers[name]
             checker.checkers[name.replace("u", "i", 1)] = (_mapped(check), raises)
-    return package.validators.extend(kind, {"multipleOf": multiple_of}, format_checker=checker)
+    return package.validators.extend(kind, assertions(package.ValidationError), format_checker=checker)
 
 
 def _mapped(check: Callable[[object], bool]) -> Callable[[object], bool]:
@@ -210,14 +205,6 @@ def _mapped(check: Callable[[object], bool]) -> Callable[[object], bool]:
         return check("".join(c if c.isascii() else "%00" for c in value)) and value.isprintable()
 
     return is_iri
-
-
-def _divides(divisor: float, number: float) -> bool:
-    if isinstance(divisor, int) and isinstance(number, int):
-        return number % divisor == 0
-    from fractions import Fraction  # noqa: PLC0415 - seldom needed
-
-    return (Fraction(repr(number)) / Fraction(repr(divisor))).denominator == 1
 
 
 def _resource(contents: Contents, draft: str) -> Any:  # noqa: ANN401 - the engine's own

@@ -7,9 +7,9 @@ import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from configguard.errors import Misasked
+from configguard.errors import Misasked, Undecided
 from configguard.model.record import dataclass
-from configguard.schemas import engine
+from configguard.schemas import engine, limit
 from configguard.schemas.branches import leaves
 from configguard.schemas.keywords import near_format, near_keyword, unchecked_format
 from configguard.schemas.library import Library, SchemaFile
@@ -44,13 +44,21 @@ def load(schema_file: str, schemas: Mapping[str, bytes], parse: Parse) -> Ready:
     """The schema at `schema_file`, made ready once in a process.
 
     A schema that names no draft is of the newest, or of the one that refers to it. Raises `Misasked` for the first
-    mistake in any of the schemas.
+    mistake in any of the schemas, `Undecided` where that takes too long.
     """
-    return _load(schema_file, tuple(sorted(schemas.items())), parse)
+    if not limit.is_bounded():
+        message = f"{schema_file} cannot be applied outside the main thread, where nothing could end it"
+        raise Undecided(message, "run configguard as a command of its own")
+    try:
+        with limit.bounded(limit.TO_MAKE_READY):
+            return _load(schema_file, tuple(sorted(schemas.items())), parse)
+    except limit.TimeIsUp:
+        message = f"{schema_file} could not be made ready within {limit.TO_MAKE_READY:g} seconds of computing time"
+        raise Undecided(message, f"make {schema_file} shorter, or let it refer to less") from None
 
 
 def prove(schema_file: str, schemas: Mapping[str, bytes], parse: Parse) -> None:
-    """Raise `Misasked` for the first mistake in the schema at `schema_file` or in one that it refers to."""
+    """Raise as `load` for the schema at `schema_file` and those that it refers to."""
     load(schema_file, schemas, parse)
 
 

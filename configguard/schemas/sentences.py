@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from configguard.schemas.tree import Json
 
 MOST_KNOWN = 12
+MOST_COMPARED = 10_000
+"""Where more pairs of keys than these are to be compared, no near one is named: each takes ten microseconds."""
 _END = r"\Z"
 """What the loading of a schema writes for `$`."""
 
@@ -75,16 +77,21 @@ def lacks(key: str, error: Error) -> str:
 
 def is_unknown(key: str, error: Error) -> str:
     """What to say of a key that the schema does not have."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
-
     known = known_keys(error)
-    near = get_close_matches(key, known, n=1, cutoff=0.75)
+    pairs = len(known) * len(error.instance if isinstance(error.instance, dict) else ())
+    near = _near(key, known) if pairs <= MOST_COMPARED else []
     if near:
         return f"is no key of the schema; did you mean {bare_or_quoted(near[0])}?"
     if not known or error.keyword == "unevaluatedProperties":
         return "is no key that may stand here"
     more = f" and {len(known) - MOST_KNOWN} more" if len(known) > MOST_KNOWN else ""
     return f"is no key of the schema; it has {', '.join(map(bare_or_quoted, known[:MOST_KNOWN]))}{more}"
+
+
+def _near(key: str, known: list[str]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
+    return get_close_matches(key, known, n=1, cutoff=0.75)
 
 
 def _what(instance: Json, written: str | None) -> str:

@@ -9,7 +9,7 @@ from configguard.model.document import Entry, KeyId, Mapping, Node, Scalar, Sequ
 from configguard.model.record import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Path: TypeAlias = tuple[KeyId | int, ...]
@@ -21,6 +21,24 @@ MOST_DIGITS = 4300
 _TOO_LONG = 10**MOST_DIGITS
 _TRUE = frozenset({"true", "yes", "on", "y"})
 _RADIX = {"0x": 16, "0o": 8, "0b": 2}
+
+
+class Members(dict[str, "Json"]):
+    """A mapping; short where it is shown: the engine quotes every value that does not fit, however large it is."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:  # noqa: D105 - the class says it
+        return "{…}"
+
+
+class Items(list["Json"]):
+    """A list, as short."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:  # noqa: D105 - as above
+        return "[…]"
 
 
 class Oddity(NamedTuple):
@@ -50,6 +68,22 @@ def plain(root: Node | None) -> Plain:
     """The tree as JSON: typed keys as text, timestamps and tagged scalars as strings, numbers as numbers."""
     found = Plain(None, [])
     return Plain(None if root is None else _plain(root, (), found.oddities), found.oddities)
+
+
+def size(value: Json) -> int:
+    """How many values there are, those within others counted too."""
+    if isinstance(value, dict):
+        return 1 + sum(map(size, value.values()))
+    return 1 + sum(map(size, value)) if isinstance(value, list) else 1
+
+
+def known_as(value: Json) -> Hashable:
+    """What values share that are equal to JSON Schema: `1` and `1.0` are, `1` and `true` are not."""
+    if isinstance(value, dict):
+        return frozenset((key, known_as(below)) for key, below in value.items())
+    if isinstance(value, list):
+        return tuple(map(known_as, value))
+    return (bool, value) if isinstance(value, bool) else value
 
 
 def find(root: Node | None, path: Iterable[str | int]) -> Standing:
@@ -82,8 +116,8 @@ def _plain(node: Node, path: JsonPath, oddities: list[Oddity]) -> Json:
     if isinstance(node, Scalar):
         return _scalar(node, path, oddities)
     if isinstance(node, Sequence):
-        return [_plain(item, (*path, number), oddities) for number, item in enumerate(node.items)]
-    made: dict[str, Json] = {}
+        return Items(_plain(item, (*path, number), oddities) for number, item in enumerate(node.items))
+    made = Members()
     for key, entry in node.entries.items():
         text = _text(key)
         if text in made:

@@ -15,7 +15,7 @@ from configguard.schemas import limit
 from configguard.schemas.branches import leaves
 from configguard.schemas.loading import Ready, load
 from configguard.schemas.sentences import is_unknown, lacks, missing, problem, unknown
-from configguard.schemas.tree import JsonPath, Path, Plain, Standing, find, plain
+from configguard.schemas.tree import JsonPath, Path, Plain, Standing, find, plain, size
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Locate = Callable[[Path], tuple[Address, bool]]
 _REQUIRING = frozenset({"required", "dependentRequired", "dependencies"})
-_SLOW = frozenset({"pattern", "uniqueItems", "format", "enum"})
+_SLOW = frozenset({"pattern", "patternProperties", "format"})
 _CLOSING = frozenset({"additionalProperties", "unevaluatedProperties"})
 
 
@@ -40,20 +40,24 @@ def violations(
 
     Raises `Misasked` for a mistake in the schema, `Undecided` for a validation that does not come to an end.
     """
-    if not limit.is_bounded():
-        message = f"{schema_file} cannot be applied outside the main thread, where nothing could end it"
-        raise Undecided(message, "run configguard as a command of its own")
-    schema: Ready | None = None
+    schema = load(schema_file, schemas, parse)
     tree = plain(document.root)
+    file = locate(())[0].file
+    seconds = limit.SECONDS + limit.MORE_FOR_A_VALUE * size(tree.value)
     try:
-        with limit.bounded():
-            schema = load(schema_file, schemas, parse)
-            errors = list(schema.errors(tree.value))
+        with limit.bounded(seconds):
+            errors = list(limit.TALLY.of(schema.errors(tree.value)))
             found = dict.fromkeys(_Telling(document, schema_file, tree, locate).violations(errors))
     except limit.TimeIsUp as error:
         where = _where(error.__traceback__, schema) or schema_file
-        message = f"a value could not be checked within {limit.SECONDS:g} seconds, at {where}"
+        message = f"a value of {file} could not be checked within {seconds:.1f} seconds of computing time, at {where}"
         raise Undecided(message, "simplify that part of the schema, or shorten the value") from None
+    except limit.TooMany:
+        # None may be left out: a new one could hide behind old ones.
+        message = f"{file} does not fit {schema_file} in more than {limit.MOST_ERRORS:,} ways"
+        raise Undecided(
+            message, "give the file the schema that it is written for, with “schema” in the policy"
+        ) from None
     except RecursionError as error:
         where = _where(error.__traceback__, schema) or schema_file
         message = f"the schema goes round in circles, or too deep, at {where}"
@@ -115,10 +119,8 @@ def _offset(standing: Standing, *, at_key: bool) -> int:
     return standing.node.start if standing.node is not None else 0
 
 
-def _where(trace: TracebackType | None, schema: Ready | None) -> str | None:
+def _where(trace: TracebackType | None, schema: Ready) -> str | None:
     """The place in the schemas that was being judged: the innermost part that anything had in hand."""
-    if schema is None:
-        return None
     for function, names in limit.innermost(trace):
         place = schema.library.place_of(names.get("schema"))
         if place is not None:
