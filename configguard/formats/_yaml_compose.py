@@ -139,6 +139,8 @@ def compose(source: Source, loader_class: Any = Loader) -> Iterator[Composed]:  
             yield loader.get_node()
     except YAMLError as error:
         raise _refused(error, source) from None
+    except (ValueError, OverflowError):  # PyYAML's own parser makes numbers and characters of escapes and versions
+        raise refusal("", None, source.text) from None
     finally:
         if loader is not None:
             loader.dispose()

@@ -48,7 +48,7 @@ def look(ask: Ask, policy_file: str | None, *, need_policy: bool = True, require
     """
     comparison = revisions.compare(ask)
     policy, notes = find_policy(comparison, policy_file, needed=need_policy)
-    sight = Sight(comparison, policy, (), (), (*comparison.notes, *notes))
+    sight = Sight(comparison, policy, (), (), (*comparison.notes, *notes, *formats.notes()))
     if require_match and not any(policy.claim(file.path) for file in comparison.head.files()):
         message = f"{policy.file} matches no file of {comparison.head.revision}"
         raise Misasked(

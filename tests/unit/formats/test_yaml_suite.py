@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from yaml import safe_dump
 
 from configguard.formats import _guard
-from configguard.formats._yaml_compose import Loader, PureLoader, compose
+from configguard.formats._yaml_compose import compose
 from configguard.formats._yaml_nodes import Converter
 from configguard.model.document import Document, Mapping, Node, Scalar, Sequence, Unreadable
 from tests.unit.formats.listing import SUITES, read, settings
@@ -26,11 +26,11 @@ DEVIATIONS = tomllib.loads(LIST.read_text(encoding="utf-8"))
 needs_the_suite = pytest.mark.skipif(not CASES, reason="yaml-test-suite is not at hand")
 
 
-def nodes(case: str, loader: object = Loader) -> list[Node | None] | str:
+def nodes(case: str) -> list[Node | None] | str:
     """The roots of a case's documents, or why there are none."""
     try:
         source = _guard.source(CASES[case].read_bytes())
-        return [Converter(source, f"{source.text}\0").document(root) for root in compose(source, loader)]
+        return [Converter(source, f"{source.text}\0").document(root) for root in compose(source)]
     except Unreadable as unreadable:
         return unreadable.problem
 
@@ -58,18 +58,6 @@ def test_contents_are_what_the_suite_says_but_for_those_listed() -> None:
         if expected.exists() and not isinstance(found, str) and not _stand_for(found, expected.read_text("utf-8")):
             different.add(case)
     assert different == DEVIATIONS["other-content"].keys()
-
-
-@needs_the_suite
-def test_without_libyaml_cases_are_read_alike_but_for_those_listed() -> None:
-    different = set()
-    for case in CASES:
-        with_libyaml, without = nodes(case), nodes(case, PureLoader)
-        if isinstance(with_libyaml, str) and isinstance(without, str):
-            continue
-        if with_libyaml != without:
-            different.add(case)
-    assert different == DEVIATIONS["without-libyaml"].keys()
 
 
 @needs_the_suite
