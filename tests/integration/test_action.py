@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.integration import doors
+from tests.integration import doors, traps
 from tests.repositories import Repository, environment
 
 ACTION: dict[str, Any] = yaml.safe_load((doors.ROOT / "action.yml").read_text("utf-8"))
@@ -43,6 +43,7 @@ class Runner:
     sha: str = ""
     installed: Path | None = None
     found: dict[str, str] = field(default_factory=dict)
+    environ: dict[str, str] = field(default_factory=dict)
 
     def run(self, **inputs: str) -> Run:
         """The whole action, with these inputs (`_` for `-`) in place of its own defaults."""
@@ -79,6 +80,7 @@ class Runner:
             file.write_text("", "utf-8")
         environ = {
             **environment(),
+            **self.environ,
             **{name: os.environ[name] for name in os.environ if name.startswith("PIP_")},
             "CI": "true",
             "GITHUB_ACTIONS": "true",
@@ -112,16 +114,23 @@ class Runner:
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """ConfigGuard as the action's first step installs it, once for all tests."""
+    """ConfigGuard as the action's first step installs it beside a workspace full of traps, once for all tests."""
     doors.need_command()
     if shutil.which("bash") is None:
         pytest.skip("bash is not here")
     folder = tmp_path_factory.mktemp("runner")
-    runner = Runner(folder, folder, {})
+    trace, workspace = folder / "trace", folder / "workspace"
+    for path, text in traps.traps(trace).items():
+        (workspace / path).parent.mkdir(parents=True, exist_ok=True)
+        (workspace / path).write_text(text, "utf-8")
+    for program in ("git", "python3"):
+        (workspace / program).chmod(0o755)
+    runner = Runner(folder, workspace, {})
     status, log, _ = runner.step(STEPS[0], 0)
     if status and ("No matching distribution" in log or "Could not find a version" in log):
         pytest.skip("what ConfigGuard is built from cannot be fetched here")
     assert status == 0, log
+    assert not trace.exists()
     return Path(runner.found["steps.install.outputs.folder"]) / "venv"
 
 
@@ -227,13 +236,34 @@ def test_inputs_are_never_part_of_a_script(tmp_path: Path, installed: Path) -> N
     assert not list(tmp_path.rglob("pwned"))
 
 
-def test_modules_that_the_pull_request_brings_are_never_imported(tmp_path: Path, installed: Path) -> None:
-    trap = "raise SystemExit('PWNED')\n"
-    names = ("yaml", "json", "git", "deepdiff", "configguard", "sitecustomize", "jsonschema/__init__")
-    brought = {f"{name}.py": trap for name in names}
+def test_c23_nothing_that_the_pull_request_brings_is_imported_or_run(tmp_path: Path, installed: Path) -> None:
+    trace = tmp_path / "trace"
+    brought = {
+        path: text for path, text in traps.traps(trace).items() if path != ".gitattributes"
+    }  # an edit to declare
     run = proposed(tmp_path, installed, doors.API_WIDER, "Config-Scope: email", **brought).run()
     assert run.status == 0, run.log
-    assert "PWNED" not in run.log
+    assert not trace.exists()
+
+
+@pytest.mark.parametrize("content", [doors.API_WIDER, doors.API_STRAYED])
+def test_c24_what_an_earlier_step_put_into_the_environment_loosens_nothing(
+    content: str, tmp_path: Path, installed: Path
+) -> None:
+    trace = tmp_path / "trace"
+    brought = {path: text for path, text in traps.traps(trace).items() if path != ".gitattributes"}
+    runner = proposed(tmp_path, installed, content, "Config-Scope: email", **brought)
+    plain = runner.run()
+    here = str(runner.workspace)
+    loose = {"PYTHONPATH": here, "PYTHONSTARTUP": f"{here}/yaml.py", "PYTHONINSPECT": "1", "PYTHONHOME": here}
+    loose |= {"CONFIGGUARD_POLICY": "loose.yaml", "CONFIGGUARD_ADVISORY": "true", "CONFIGGUARD_FAIL_ON": "none"}
+    loose |= {"GIT_DIR": f"{here}/.git", "GIT_EXTERNAL_DIFF": f"{here}/git", "GIT_CONFIG_COUNT": "1"}
+    loose |= {"GIT_CONFIG_KEY_0": "core.fsmonitor", "GIT_CONFIG_VALUE_0": f"{here}/git", "ENV": f"{here}/git"}
+    runner.environ = loose
+    again = runner.run()
+    assert (again.status, again.outputs["verdict"]) == (plain.status, plain.outputs["verdict"]), again.log
+    assert again.status == (content == doors.API_STRAYED)
+    assert not trace.exists()
 
 
 def test_a_shallow_clone_is_not_taken_for_the_whole(tmp_path: Path, installed: Path) -> None:
