@@ -31,8 +31,9 @@ def find_policy(comparison: Comparison, file: str | None, *, needed: bool) -> tu
         return at_tip, ()
     at_head = load_from(comparison.head, "head")
     if at_head is not None:
-        tip = comparison.tip.revision
-        where = "not committed yet" if tip.kind == "empty" else f"not yet on {tip.name}"
+        tip, head = comparison.tip.revision, comparison.head.revision
+        nowhere = "in no base" if head.kind == "commit" else "not committed yet"
+        where = nowhere if tip.kind == "empty" else f"not yet on {tip.name}"
         return at_head, (f"the policy is {where}: the change's own was used",)
     if needed:
         message = f"there is no policy: {comparison.head.revision} holds no {POLICY_FILE}"

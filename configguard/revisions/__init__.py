@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked
 from configguard.revisions import _comparing, _directories, _ends, _events
-from configguard.revisions._commits import look_up
+from configguard.revisions._commits import look_up, resolve
 from configguard.revisions._repository import discover
 
 if TYPE_CHECKING:
+    from configguard.model.event import Event
     from configguard.model.revision import Ask, Comparison
     from configguard.revisions._repository import Repository
 
@@ -43,11 +44,24 @@ def _in_git(repository: Repository, ask: Ask) -> Comparison:
     if ask.staged:
         return _comparing.of_index(repository, ask.base)
     if ask.head is not None:
-        return _comparing.of_commits(repository, _ends.named(repository, ask.base, ask.head))
+        return _of_head(repository, ask.base, ask.head)
     if ask.event is None or ask.worktree:
         return _comparing.of_worktree(repository, ask.base)
-    ends = _events.ends(repository, ask.event, ask.base)
-    return _comparing.of_nothing(repository) if ends is None else _comparing.of_commits(repository, ends)
+    return _of_event(repository, ask.base, ask.event)
+
+
+def _of_head(repository: Repository, base: str | None, head: str) -> Comparison:
+    if _ends.is_nothing(repository, base):
+        return _comparing.of_everything(repository, resolve(repository, head))
+    return _comparing.of_commits(repository, _ends.named(repository, base, head))
+
+
+def _of_event(repository: Repository, base: str | None, event: Event) -> Comparison:
+    if event.deleted:
+        return _comparing.of_nothing(repository)
+    if _ends.is_nothing(repository, base):
+        return _comparing.of_everything(repository, _events.head_of(repository, event))
+    return _comparing.of_commits(repository, _events.ends(repository, event, base))
 
 
 def _are_folders(directory: str, *names: str) -> bool:

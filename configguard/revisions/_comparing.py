@@ -12,7 +12,7 @@ from configguard.errors import Misasked, Undecided
 from configguard.model.revision import Comparison, Difference
 from configguard.revisions import _parsing
 from configguard.revisions._commits import Commit, is_unborn, look_up, resolve
-from configguard.revisions._ends import Ends, between, exactly, from_default
+from configguard.revisions._ends import Ends, between, exactly, from_default, is_nothing
 from configguard.revisions._history import messages
 from configguard.revisions._trees import CommitTree, IndexTree, empty
 from configguard.revisions._worktree import WorkTree
@@ -26,6 +26,8 @@ _SAY_IT = "use the commit-msg hook, or say it with --scope, --setting or --messa
 _CUT_OFF = "this clone is shallow, so not all messages of the change can be read"
 _DEEPEN = "git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)"
 _FIRST = "nothing has been committed yet, so all is new"
+_ALL = "compared with nothing at all, as was asked, so all is new"
+_NO_MESSAGE = "there is no commit message yet"
 
 
 def of_commits(repository: Repository, ends: Ends) -> Comparison:
@@ -44,6 +46,12 @@ def of_nothing(repository: Repository) -> Comparison:
     return Comparison(tree, (tree,), tree, ((),), (), root=repository.top, notes=(note,))
 
 
+def of_everything(repository: Repository, commit: Commit) -> Comparison:
+    """All that a commit has."""
+    head = CommitTree(repository, commit.revision, commit.tree)
+    return _of_all(repository, head, _between_trees(repository, empty(repository, "nothing"), head), commit)
+
+
 def of_index(repository: Repository, base: str | None) -> Comparison:
     """What the next commit will have otherwise than HEAD, or than where HEAD left `base`.
 
@@ -51,14 +59,14 @@ def of_index(repository: Repository, base: str | None) -> Comparison:
     """
     index = IndexTree(repository, _index_file(_top(repository)))
     merging = ("a merge is in progress, so all that it brings is compared",) if _is_merging(repository) else ()
-    here = _here(repository, base)
-    if here is None:
-        return _of_all(repository, index, _of_index(repository, repository.empty_tree, index), *merging)
+    from_nothing = is_nothing(repository, base)
+    here = _here(repository, None if from_nothing else base)
+    if here is None or from_nothing:
+        return _of_all(repository, index, _of_index(repository, repository.empty_tree, index), here, *merging)
     ends = exactly(here, here) if base is None else between(repository, resolve(repository, base), here)
     found = tuple(_of_index(repository, commit.tree, index) for commit in ends.bases)
     tip, bases = _trees(repository, ends)
-    missing, top = "there is no commit message yet", repository.top
-    return Comparison(tip, bases, index, found, None, missing, _SAY_IT, root=top, notes=merging)
+    return Comparison(tip, bases, index, found, None, _NO_MESSAGE, _SAY_IT, root=repository.top, notes=merging)
 
 
 def of_worktree(repository: Repository, base: str | None) -> Comparison:
@@ -67,22 +75,34 @@ def of_worktree(repository: Repository, base: str | None) -> Comparison:
     The messages are those of the commits that the branch has already; what is not committed has none yet.
     """
     head = WorkTree(repository, _top(repository))
-    here = _here(repository, base)
-    if here is None:
-        return _of_all(repository, head, _of_worktree(repository, repository.empty_tree, head), *head.notes)
+    from_nothing = is_nothing(repository, base)
+    here = _here(repository, None if from_nothing else base)
+    if here is None or from_nothing:
+        return _of_all(repository, head, _of_worktree(repository, repository.empty_tree, head), here, *head.notes)
     ends = from_default(repository, here) if base is None else between(repository, resolve(repository, base), here)
     found = tuple(_of_worktree(repository, commit.tree, head) for commit in ends.bases)
     return _comparison(repository, ends, _trees(repository, ends), head, found, *head.notes)
 
 
 def _of_all(
-    repository: Repository, head: IndexTree | WorkTree, found: tuple[Difference, ...], *notes: str
+    repository: Repository,
+    head: CommitTree | IndexTree | WorkTree,
+    found: tuple[Difference, ...],
+    last: Commit | None,
+    *notes: str,
 ) -> Comparison:
-    """Before the first commit."""
-    nothing = empty(repository, "nothing")
-    said = (*notes, _FIRST)
-    top = repository.top
-    return Comparison(nothing, (nothing,), head, (found,), None, _NOT_COMMITTED, _SAY_IT, root=top, notes=said)
+    """All taken for new: before the first commit (there is no last one yet), and where that was asked for."""
+    tree = empty(repository, "nothing")
+    said = None if last is None or isinstance(head, IndexTree) else messages(repository, None, last)
+    missing, cure = ("", "") if said is not None else _why_unsaid(head, last)
+    every = (*notes, _FIRST if last is None else _ALL)
+    return Comparison(tree, (tree,), head, (found,), said, missing, cure, root=repository.top, notes=every)
+
+
+def _why_unsaid(head: CommitTree | IndexTree | WorkTree, last: Commit | None) -> tuple[str, str]:
+    if last is None:
+        return _NOT_COMMITTED, _SAY_IT
+    return (_NO_MESSAGE, _SAY_IT) if isinstance(head, IndexTree) else (_CUT_OFF, _DEEPEN)
 
 
 def _comparison(

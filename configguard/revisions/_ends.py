@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from configguard.errors import Misasked
 from configguard.model.record import dataclass
 from configguard.revisions import _parsing
 from configguard.revisions._commits import Commit, look_up, resolve
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 _DEFAULT = "refs/remotes/origin/HEAD"
 _REMOTE = ("refs/remotes/origin/main", "refs/remotes/origin/master")
 _LOCAL = ("refs/heads/main", "refs/heads/master")
+_NOTHING = "empty"
+FROM_NOTHING = f"or take all for new: --base {_NOTHING}"
+"""The cure where there is nothing to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,17 @@ def between(repository: Repository, base: Commit, head: Commit, *notes: str) -> 
 def exactly(base: Commit, head: Commit, last: Commit | None = None, *notes: str) -> Ends:
     """From this very base to the head; to be used where somebody who knows has named it."""
     return Ends(base, (base,), head, last or head, notes)
+
+
+def is_nothing(repository: Repository, base: str | None) -> bool:
+    """Whether the base that was asked for is no commit but the tree without files; it is only where that is said.
+
+    Raises `Misasked` if a commit has the name of nothing.
+    """
+    if base == _NOTHING and look_up(repository, base) is not None:
+        cures = (f"name the commit in full, as in refs/heads/{base}", f"or nothing: --base {repository.empty_tree}")
+        raise Misasked(f"{base} stands for no commit at all, and is the name of one here", *cures)
+    return base in {_NOTHING, repository.empty_tree}
 
 
 def named(repository: Repository, base: str | None, head: str) -> Ends:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked, Undecided
 from configguard.revisions._commits import Commit, look_up, needed, resolve
-from configguard.revisions._ends import Ends, between, default_branch, exactly
+from configguard.revisions._ends import FROM_NOTHING, Ends, between, default_branch, exactly
 
 if TYPE_CHECKING:
     from configguard.model.event import Event
@@ -21,23 +21,21 @@ _PARENTS_OF_A_MERGE = 2
 _NOT_CHECKED_OUT = ("in GitHub Actions: actions/checkout with fetch-depth: 2",)
 
 
-def ends(repository: Repository, event: Event, base: str | None) -> Ends | None:
-    """The ends of the event's change, from `base` where it is given; None where a branch was deleted.
+def ends(repository: Repository, event: Event, base: str | None) -> Ends:
+    """The ends of the event's change, from `base` where it is given.
 
     Raises `Misasked` if the event tells nothing to compare with, `Undecided` if its commits are not at hand.
     """
-    if event.deleted:
-        return None
     if base is not None:
-        return between(repository, resolve(repository, base), _head(repository, event))
+        return between(repository, resolve(repository, base), head_of(repository, event))
     if event.base is not None and event.head is not None:
         before = needed(repository, event.base, event.base_branch or "", "the commit before the change")
         return exactly(before, needed(repository, event.head, "", "the head of the change"))
     if event.head_branch_tip is not None:
         return _pull_request(repository, event, event.head_branch_tip)
     if event.base_branch is not None:
-        return between(repository, _branch(repository, event.base_branch), _head(repository, event))
-    raise Misasked(f"a run of {event.name} has nothing to compare with", "name it: --base REV")
+        return between(repository, _branch(repository, event.base_branch), head_of(repository, event))
+    raise Misasked(f"a run of {event.name} has nothing to compare with", "name it: --base REV", FROM_NOTHING)
 
 
 def _pull_request(repository: Repository, event: Event, tip: str) -> Ends:
@@ -83,7 +81,8 @@ def _no_merge(repository: Repository, event: Event, tip: str) -> Undecided:
     return Undecided(f"{problem} (shallow)" if repository.is_shallow else problem, fetch, *_NOT_CHECKED_OUT)
 
 
-def _head(repository: Repository, event: Event) -> Commit:
+def head_of(repository: Repository, event: Event) -> Commit:
+    """The commit that the event proposes, else the one at hand."""
     if event.head is None:
         return resolve(repository, "HEAD")
     return needed(repository, event.head, "", "the head of the change")

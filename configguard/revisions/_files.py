@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from configguard.errors import Undecided
 from configguard.model.revision import Stored
 from configguard.revisions._parsing import decoded, encoded
-from configguard.revisions._trees import LARGEST
+from configguard.revisions._trees import LARGEST, MOST, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,8 +52,14 @@ class Folder:
 
     def read(self, files: Iterable[Stored]) -> dict[Stored, bytes]:
         """The contents, without those over the size limit; a submodule's is empty."""
-        contents = {file: b"" if file.kind == "submodule" else self.content(file.path) for file in files}
-        return {file: data for file, data in contents.items() if data is not None}
+        contents: dict[Stored, bytes] = {}
+        left = MOST
+        for file in files:
+            data = b"" if file.kind == "submodule" else self.content(file.path)
+            if data is not None:
+                left = within(left, data)
+                contents[file] = data
+        return contents
 
     def walk(self) -> Iterator[Stored]:
         """Every file and symlink, in no order; what git keeps for itself is passed over."""

@@ -41,10 +41,10 @@ def merge_bases(repository: Repository, base: Commit, head: Commit) -> tuple[Com
     return tuple(needed(repository, oid, base.name, "a merge base") for oid in oids)
 
 
-def messages(repository: Repository, base: Commit, head: Commit) -> tuple[Message, ...] | None:
+def messages(repository: Repository, base: Commit | None, head: Commit) -> tuple[Message, ...] | None:
     """The messages of the commits that head has and base has not, oldest first; None if some are cut off."""
     oids = _between(repository, base, head)
-    if oids[-1:] != [head.oid] and (oids or not _is_behind(repository, head, base)):
+    if oids[-1:] != [head.oid] and (oids or base is None or not _is_behind(repository, head, base)):
         raise Undecided("git did not list all commits of the change", "git fsck")
     if not repository.cut_off.isdisjoint(oids):
         return None
@@ -53,11 +53,12 @@ def messages(repository: Repository, base: Commit, head: Commit) -> tuple[Messag
     return tuple(Message(c.short, c.message, files) for c, files in zip(commits, touched, strict=True))
 
 
-def _between(repository: Repository, base: Commit, head: Commit) -> list[str]:
+def _between(repository: Repository, base: Commit | None, head: Commit) -> list[str]:
     """The commits that head has and base has not, oldest first."""
-    if head.parents == (base.oid,):
+    if base is not None and head.parents == (base.oid,):
         return [head.oid]
-    output = repository.tell("rev-list", "--topo-order", "--reverse", head.oid, f"^{base.oid}")
+    without = () if base is None else (f"^{base.oid}",)
+    output = repository.tell("rev-list", "--topo-order", "--reverse", head.oid, *without)
     return list(_parsing.oids(output, repository.oid_length))
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LARGEST = 5_000_000
 """Bytes; a file that is larger is not read."""
+MOST = 500_000_000
+"""Bytes; files that hold more together are not judged."""
 
 
 @dataclass(frozen=True)
@@ -132,9 +134,10 @@ class IndexTree:
 def read(repository: Repository, files: Iterable[Stored]) -> dict[Stored, bytes]:
     """What git has stored of these files, read in one go; those over the size limit are left out.
 
-    Raises `Undecided`, naming the file, if one is not there or not what it should be.
+    Raises `Undecided`, naming the file, if one is not there or not what it should be, and if there is too much.
     """
     contents: dict[Stored, bytes] = {}
+    left = MOST
     wanted: dict[str, list[Stored]] = {}
     for file in files:
         if file.kind == "submodule":
@@ -149,8 +152,19 @@ def read(repository: Repository, files: Iterable[Stored]) -> dict[Stored, bytes]
         if found.kind != "blob" or found.oid != oid:
             raise Undecided(f"{oid[:12]} should be the content of {same[0].path}, but is a {found.kind}", "git fsck")
         if found.data is not None:
+            left = within(left, found.data)
             contents.update(dict.fromkeys(same, found.data))
     return contents
+
+
+def within(left: int, data: bytes) -> int:
+    """How many bytes may still be read after these; raises `Undecided` if they are too many."""
+    if len(data) > left:
+        raise Undecided(
+            f"the files to be judged hold more than {MOST // 1_000_000} MB together",
+            "make the change in parts, or take what is no configuration out of the policy's “files”",
+        )
+    return left - len(data)
 
 
 def _next(repository: Repository, answers: Iterator[Object | None], what: str, oid: str) -> Object:
