@@ -57,7 +57,7 @@ def of_index(repository: Repository, base: str | None) -> Comparison:
 
     It has no message yet.
     """
-    index = IndexTree(repository, _index_file(_top(repository)))
+    index = IndexTree(repository, _index_file(repository))
     merging = ("a merge is in progress, so all that it brings is compared",) if _is_merging(repository) else ()
     from_nothing = is_nothing(repository, base)
     here = _here(repository, None if from_nothing else base)
@@ -184,8 +184,14 @@ def _top(repository: Repository) -> str:
     return repository.top
 
 
-def _index_file(top: str) -> str | None:
-    """The index that git names to a hook: it holds what will be committed, also for `git commit FILE`."""
+def _index_file(repository: Repository) -> str | None:
+    """The index that git names to a hook: it holds what will be committed, also for `git commit FILE`.
+
+    Raises `Undecided` if that is of another repository than the one at hand, as where `git --git-dir` commits.
+    """
+    top, folder = _top(repository), os.environ.get("GIT_DIR")
+    if folder and os.path.realpath(os.path.join(top, folder)) != os.path.realpath(repository.git_folder):
+        raise Undecided(f"GIT_DIR names {folder}, which is not the repository of {top}", "unset GIT_DIR")
     named = os.environ.get("GIT_INDEX_FILE")
     if not named:
         return None

@@ -147,6 +147,22 @@ def test_an_index_that_is_not_there_is_undecided(repository: Repository, monkeyp
         staged(repository)
 
 
+def test_an_index_of_another_repository_is_undecided(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G34, G35: `git --git-dir=… commit` runs its hooks in a folder that may lie in another repository."""
+    repository.commit("Start", {"a.yaml": "1"})
+    other = Repository(tmp_path / "other")
+    other.commit("Other", {"a.yaml": "2"})
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other.top / ".git" / "index"))
+    monkeypatch.setenv("GIT_DIR", str(other.top / ".git"))
+    with pytest.raises(Undecided, match="is not the repository of"):
+        staged(repository)
+    assert differing(staged(other)) == []
+    monkeypatch.setenv("GIT_DIR", ".git")
+    assert differing(staged(other)) == []
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
