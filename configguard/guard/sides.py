@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from configguard.model.policy import Claim, Policy
     from configguard.model.revision import Comparison, Stored, Tree
 
-_LFS = b"version https://git-lfs.github.com/spec/"
+_LFS = (
+    b"version https://git-lfs.github.com/spec/",
+    b"version https://hawser.github.com/spec/",
+    b"version http://git-media.io/v/",
+)
+"""How a pointer begins, behind blanks if any; the last two are its older names, which Git LFS still takes."""
 _LFS_BYTES = 1024
-"""No pointer is so large. Source: Git LFS specification, “The Pointer”."""
+"""No pointer is so large. Source: Git LFS specification, “The Pointer”, and its `lfs/pointer.go`."""
 Sides = dict[str, Side | None]
 
 
@@ -56,8 +61,9 @@ def read_sides(tree: Tree, files: Mapping[str, Stored | None], claims: Mapping[s
             sides[stored.path] = Side(stored)
         elif data is None:
             sides[stored.path] = Side(stored, formats.too_large)
-        elif data.startswith(_LFS) and len(data) < _LFS_BYTES:
-            sides[stored.path] = Side(stored, pointer=", ".join(data.decode("utf-8", "replace").splitlines()[1:]))
+        elif len(data) < _LFS_BYTES and data.lstrip().startswith(_LFS):
+            pointer = data.decode("utf-8", "replace").strip()
+            sides[stored.path] = Side(stored, pointer=", ".join(pointer.splitlines()[1:]))
         else:
             sides[stored.path] = Side(stored, partial(parsed, stored.path, data, claims[stored.path].format))
     return sides

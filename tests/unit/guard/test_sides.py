@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from configguard.model.document import Reading
 
 POLICY = 'version: 1\nfiles: [{ match: "*.yaml" }]\nscopes: { all: { settings: ["*.yaml"] } }\n'
+POINTER = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n"
 FILES = [f"f{number}.yaml" for number in range(12)]
 
 
@@ -56,3 +57,24 @@ def test_each_side_is_read_once_however_often_it_is_looked_into(
 def test_what_is_looked_into_again_is_read_again(repository: Repository) -> None:
     report = judge(Question(Ask(repository.directory, "main", "change"), rules=("emptied-setting",)))
     assert sorted({str(finding.address) for finding in report.findings}) == sorted(f"{path}:all" for path in FILES)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_pointer"),
+    [
+        (POINTER, True),
+        (POINTER.replace("git-lfs", "hawser"), True),
+        (POINTER.replace("https://git-lfs.github.com/spec/v1", "http://git-media.io/v/2"), True),
+        (f" \n{POINTER}", True),
+        (POINTER.replace("\n", "\r\n"), True),
+        (POINTER + "#" * 1024, False),
+        (POINTER.replace("version ", "version: "), False),
+    ],
+)
+def test_whatever_git_lfs_takes_for_a_pointer_is_one(text: str, *, is_pointer: bool, tmp_path: Path) -> None:
+    git = Repository(tmp_path / "repository")
+    git.commit("Begin", {".configguard.yaml": POLICY, "a.yaml": "a: 1\n"})
+    git.branch("change")
+    git.commit("Move it\n\nConfig-Scope: all", {"a.yaml": text})
+    report = judge(Question(Ask(git.directory, "main", "change")))
+    assert ("irregular-file" in {finding.rule for finding in report.findings}) is is_pointer
