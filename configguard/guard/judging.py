@@ -12,8 +12,9 @@ from configguard.guard.describing import descriptions
 from configguard.guard.edits import guard_edits, proposed_policy
 from configguard.guard.hushing import hushed_intent, hushed_report
 from configguard.guard.looking import look, look_under
+from configguard.guard.stepping import OF_A_COMMIT, judged_by_steps
 from configguard.guard.suggesting import suggested
-from configguard.guard.waiving import asked, sorted_out, stale, today
+from configguard.guard.waiving import Findings, asked, sorted_out, stale, today
 from configguard.model import words
 from configguard.model.event import Event
 from configguard.model.intent import Intent
@@ -86,7 +87,7 @@ def judge(question: Question) -> Report:
     if question.strict or edited:
         counted = proposed if edited and not isinstance(proposed, Misasked | None) else sight.policy
         proposal = replace(proposal, unmatched=unmatched(counted, sight.comparison.head))
-    return hushed_report(_report(question, sight, proposal, *_found(question, sight, proposal)), sight.secrets)
+    return hushed_report(_report(question, sight, *_found(question, sight, proposal)), sight.secrets)
 
 
 def look_at_changes(ask: Ask, policy_file: str | None) -> Sight:
@@ -134,18 +135,33 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
     return replace(sight, files=files), proposal
 
 
-def _found(question: Question, sight: Sight, proposal: Proposal) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """The findings that count, and those that are waived."""
+def _found(question: Question, sight: Sight, proposal: Proposal) -> tuple[Proposal, Findings, Findings]:
+    """The proposal as it was judged, the findings that count, and those that are waived."""
     policy = sight.policy
+    wanted = asked(question.rules, policy)
+    proposal, findings = _judged(question, sight, proposal, wanted)
     if not policy.waivers:
-        return rules.judge(proposal, policy, question.rules), ()
+        return proposal, findings, ()
     day = question.day or today()
-    findings = rules.judge(proposal, policy, asked(question.rules, policy))
     proposal = replace(proposal, stale=stale(sight, proposal, findings, day))
     findings = rules.in_order((*findings, *rules.judge(proposal, policy, ("stale-waiver",))))
     if question.rules is not None:
         findings = tuple(finding for finding in findings if finding.rule in question.rules)
-    return (findings, ()) if question.no_waivers else sorted_out(findings, policy, day)
+    counting, waived = (findings, ()) if question.no_waivers else sorted_out(findings, policy, day)
+    return proposal, counting, waived
+
+
+def _judged(
+    question: Question, sight: Sight, proposal: Proposal, wanted: tuple[str, ...] | None
+) -> tuple[Proposal, Findings]:
+    """What the rules say of the change as a whole or, where the policy wants that, of each commit by its own words."""
+    policy, steps = sight.policy, sight.comparison.steps
+    if not policy.intent.each_commit or steps is None or question.message is not None or question.no_intent:
+        return proposal, rules.judge(proposal, policy, wanted)
+    stepped = judged_by_steps(proposal, policy, steps(), lambda own: proposal_of(question, own, ()), wanted)
+    others = tuple(name for name in (wanted or rules.rules()) if name not in OF_A_COMMIT)
+    of_all = rules.judge(stepped.proposal, policy, others)
+    return stepped.proposal, rules.in_order((*stepped.findings, *of_all))
 
 
 def _under(proposed: Policy, question: Question, sight: Sight, proposal: Proposal) -> tuple[str, ...]:
@@ -165,9 +181,7 @@ def _what(finding: Finding) -> tuple[str, str, str, Level]:
     return finding.rule, str(finding.address or finding.file), finding.message, finding.level
 
 
-def _report(
-    question: Question, sight: Sight, proposal: Proposal, findings: tuple[Finding, ...], waived: tuple[Finding, ...]
-) -> Report:
+def _report(question: Question, sight: Sight, proposal: Proposal, findings: Findings, waived: Findings) -> Report:
     comparison, policy = sight.comparison, sight.policy
     verdict, unjudged = _verdict(question, proposal, findings)
     shown = (comparison.head if policy.origin == "head" else comparison.tip).revision
@@ -193,7 +207,7 @@ def _report(
     )
 
 
-def _verdict(question: Question, proposal: Proposal, findings: tuple[Finding, ...]) -> tuple[Verdict, tuple[str, ...]]:
+def _verdict(question: Question, proposal: Proposal, findings: Findings) -> tuple[Verdict, tuple[str, ...]]:
     """The verdict, and why there is none where words that could change it were out of reach in CI."""
     failing = [finding for finding in findings if finding.level >= question.fail_on]
     if not failing:

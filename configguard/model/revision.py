@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping  # noqa: TC003 - part of the public signatures
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Literal, Protocol
 
 from configguard.model.event import Event
@@ -121,7 +121,8 @@ class Comparison:
     schemas are read. `differences` lists, for each base in turn, the files in which the head differs from it.
     `messages` are those of the commits from base to head, oldest first; None where they cannot all be had, and then
     `messages_missing` says why and `messages_cure` what makes them readable. `root` is the top folder of the files
-    at hand, if any. `notes` are sentences for the reader about how the sides were found.
+    at hand, if any. `notes` are sentences for the reader about how the sides were found. `steps` gives the commits of
+    the change one by one; None where they cannot all be had, or there are none.
     """
 
     tip: Tree
@@ -133,3 +134,15 @@ class Comparison:
     messages_cure: str = ""
     root: str | None = None
     notes: tuple[str, ...] = ()
+    steps: Callable[[], tuple[Step, ...]] | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One commit of a change: where it stands, and what it has otherwise than its first parent.
+
+    A merge has a comparison for each of its other parents, which is then the tip; its own doing is what is in all.
+    """
+
+    where: str
+    comparisons: tuple[Comparison, ...]

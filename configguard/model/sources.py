@@ -13,7 +13,7 @@ CHANGE_FILES = ".configguard/changes/*.yaml"
 
 @dataclass(frozen=True)
 class IntentPolicy:
-    """Whether something must be said, and where it may be said.
+    """Whether something must be said, where it may be said, and whether each commit is judged by its own words.
 
     `change_files` are the files that say it; `title` and `label` are regular expressions with a group `scope`, as
     written in the policy (`conventional` for titles of Conventional Commits); `actors` are the standing scopes of
@@ -26,6 +26,7 @@ class IntentPolicy:
     title: str = ""
     label: str = ""
     actors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    each_commit: bool = False
 
     def is_change_file(self, path: str) -> bool:
         """Whether this file says what a change is for: it is no configuration, and no part of the guard."""

@@ -11,6 +11,7 @@ from configguard.policy.shapes import (
     Keys,
     LevelWord,
     Named,
+    OneOf,
     Several,
     Switch,
     Text,
@@ -131,8 +132,12 @@ INTENT = Keys(
             "[Where an author can say it](intents.md#where-to-say-it): `trailer` (commit messages) and `pull-request` "
             "(its body) if left out.",
         ),
+        Key(
+            "per",
+            OneOf(("change", "commit")),
+            "Whether the words of all commits hold for the whole change, or each commit is judged by its own.",
+        ),
     ),
-    later=("per",),
 )
 
 WAIVER = Keys(

@@ -17,6 +17,7 @@ from configguard.policy.shapes import (
     Keys,
     LevelWord,
     Named,
+    OneOf,
     Several,
     Shape,
     Switch,
@@ -73,11 +74,13 @@ class _Deriving:
             return self._choices(shape)
         return self._scalar(shape)
 
-    def _scalar(self, shape: Text | LevelWord | Switch | Day | Version) -> dict[str, Json]:
+    def _scalar(self, shape: Text | LevelWord | Switch | Day | OneOf | Version) -> dict[str, Json]:
         if isinstance(shape, Text):
             return self._text(shape)
         if isinstance(shape, LevelWord):
             return {"enum": [*LEVELS, False]}
+        if isinstance(shape, OneOf):
+            return {"enum": list(shape.words)}
         if isinstance(shape, Day):
             return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
         return {"type": "boolean"} if isinstance(shape, Switch) else {"const": 1}

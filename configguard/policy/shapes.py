@@ -48,6 +48,12 @@ class LevelWord(NamedTuple):
     """`error`, `warning`, `note`, or `off`, which YAML reads as `false`."""
 
 
+class OneOf(NamedTuple):
+    """One of these words."""
+
+    words: tuple[str, ...]
+
+
 class Several(NamedTuple):
     """A list of texts, of which one alone needs no list."""
 
@@ -108,4 +114,4 @@ class Entries(NamedTuple):
     may_be_a_file: bool = False
 
 
-Shape: TypeAlias = Text | Version | Day | Switch | LevelWord | Several | Choices | Keys | Named | Entries
+Shape: TypeAlias = Text | Version | Day | OneOf | Switch | LevelWord | Several | Choices | Keys | Named | Entries

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from configguard.model.fileglob import FileGlob
 from configguard.model.grammar import quote
+from configguard.model.record import replace
 from configguard.model.sources import CHANGE_FILES, IntentPolicy
 from configguard.policy import patterns
 from configguard.policy.keys import SOURCES
@@ -28,15 +29,17 @@ _GROUP = "scope"
 
 def intent(found: Sequence[tuple[Part, Builder]], scopes: tuple[Scope, ...]) -> IntentPolicy:
     """What the files say of intent; for each key the last word counts, and `sources` is one key."""
-    required = True
+    required, each_commit = True, False
     said = IntentPolicy()
     for part, build in found:
         record = part.record.record("intent")
         switch = record.switch("required")
         required = required if switch is None else switch
+        per = record.text("per")
+        each_commit = each_commit if per is None else per == "commit"
         if "sources" in record.values:
             said = _sources(record, build.notes, scopes)
-    return IntentPolicy(required, said.sources, said.change_files, said.title, said.label, said.actors)
+    return replace(said, required=required, each_commit=each_commit)
 
 
 def _sources(record: Record, notes: Notes, scopes: tuple[Scope, ...]) -> IntentPolicy:

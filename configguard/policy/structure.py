@@ -17,10 +17,12 @@ from configguard.policy.shapes import (
     Keys,
     LevelWord,
     Named,
+    OneOf,
     Several,
     Shape,
     Switch,
     Text,
+    Version,
 )
 from configguard.policy.values import Names, Record, Records, Said, Texts, Value
 
@@ -79,17 +81,18 @@ class Reader:
     def _scalar(self, node: Node, shape: Shape, what: str) -> Said | None:
         if isinstance(shape, Text):
             return self._text(node, what)
+        if isinstance(shape, OneOf):
+            return self._word(node, shape, what)
         if isinstance(shape, LevelWord):
             return self._level(node, what)
-        if isinstance(shape, Switch):
-            return self._expect(node, what, "bool", "true or false")
         if isinstance(shape, Day):
             return self._day(node, what)
-        version = self._expect(node, what, "int", "the number 1")
-        if version is not None and version.text != "1":
+        kind, noun = ("bool", "true or false") if isinstance(shape, Switch) else ("int", "the number 1")
+        said = self._expect(node, what, kind, noun)
+        if said is not None and isinstance(shape, Version) and said.text != "1":
             self.notes.add(node.start, f"{what} must be 1, the only one that this version of ConfigGuard knows")
             return None
-        return version
+        return said
 
     def _text(self, node: Node, what: str) -> Said | None:
         if isinstance(node, Scalar) and node.kind in {"int", "float", "bool", "timestamp"}:
@@ -110,6 +113,13 @@ class Reader:
         shown = f", but is {quote(node.text)}" if isinstance(node, Scalar) and node.text else ""
         self.notes.add(node.start, f"the level of {what} must be error, warning, note or off{shown}")
         return Said("off", node.start)  # so that its rule's name is looked at as well
+
+    def _word(self, node: Node, shape: OneOf, what: str) -> Said | None:
+        said = self._text(node, what)
+        if said is not None and said.text not in shape.words:
+            self.notes.add(node.start, f"{what} must be {' or '.join(shape.words)}, but is {quote(said.text)}")
+            return None
+        return said
 
     def _day(self, node: Node, what: str) -> Said | None:
         if isinstance(node, Scalar) and _is_day(node.text):

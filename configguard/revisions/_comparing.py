@@ -14,6 +14,7 @@ from configguard.revisions import _parsing
 from configguard.revisions._commits import Commit, is_unborn, look_up, resolve
 from configguard.revisions._ends import Ends, between, exactly, from_default, is_nothing
 from configguard.revisions._history import messages
+from configguard.revisions._steps import steps
 from configguard.revisions._trees import CommitTree, IndexTree, empty
 from configguard.revisions._worktree import WorkTree
 
@@ -118,7 +119,9 @@ def _comparison(
     if ends.last.oid != ends.tip.oid:
         said = messages(repository, ends.tip, ends.last)
     missing, cure = ("", "") if said is not None else (_CUT_OFF, _DEEPEN)
-    return Comparison(tip, bases, head, found, said, missing, cure, root=repository.top, notes=(*ends.notes, *notes))
+    each = None if said is None else steps(repository, ends, said, _between_trees)
+    told = (*ends.notes, *notes)
+    return Comparison(tip, bases, head, found, said, missing, cure, root=repository.top, notes=told, steps=each)
 
 
 def _trees(repository: Repository, ends: Ends) -> tuple[CommitTree, tuple[CommitTree, ...]]:

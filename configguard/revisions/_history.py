@@ -43,14 +43,25 @@ def merge_bases(repository: Repository, base: Commit, head: Commit) -> tuple[Com
 
 def messages(repository: Repository, base: Commit | None, head: Commit) -> tuple[Message, ...] | None:
     """The messages of the commits that head has and base has not, oldest first; None if some are cut off."""
+    found = _commits(repository, base, head)
+    if found is None:
+        return None
+    touched = _files(repository, found)
+    return tuple(Message(c.short, c.message, files) for c, files in zip(found, touched, strict=True))
+
+
+def commits(repository: Repository, base: Commit, head: Commit) -> list[Commit]:
+    """The commits that head has and base has not, oldest first; none if some are cut off."""
+    return _commits(repository, base, head) or []
+
+
+def _commits(repository: Repository, base: Commit, head: Commit) -> list[Commit] | None:
     oids = _between(repository, base, head)
     if oids[-1:] != [head.oid] and (oids or base is None or not _is_behind(repository, head, base)):
         raise Undecided("git did not list all commits of the change", "git fsck")
     if not repository.cut_off.isdisjoint(oids):
         return None
-    commits = [needed(repository, oid, "", "a commit of the change") for oid in oids]
-    touched = _files(repository, commits)
-    return tuple(Message(c.short, c.message, files) for c, files in zip(commits, touched, strict=True))
+    return [needed(repository, oid, "", "a commit of the change") for oid in oids]
 
 
 def _between(repository: Repository, base: Commit | None, head: Commit) -> list[str]:

@@ -15,6 +15,7 @@ from configguard.policy.shapes import (
     Keys,
     LevelWord,
     Named,
+    OneOf,
     Several,
     Shape,
     Switch,
@@ -67,12 +68,12 @@ def keys(shape: Keys) -> str:
 
 
 def _shape(shape: Shape) -> str:
-    if shape == Several(Text("rule")):
-        return "names of rules"
     if isinstance(shape, Several | Text):
-        return _WORDS[shape.item.kind if isinstance(shape, Several) else shape.kind]
+        return "names of rules" if shape == Several(Text("rule")) else _WORDS[_kind(shape)]
     if isinstance(shape, Choices):
         return "a mapping, `NAME: {}`, or names: " + ", ".join(f"`{name}`" for name in shape.names)
+    if isinstance(shape, OneOf):
+        return " or ".join(f"`{word}`" for word in shape.words)
     if isinstance(shape, Named):
         value = "a mapping" if isinstance(shape.value, Keys) else _shape(shape.value)
         return f"for each {shape.name.kind}: {value}"
@@ -80,6 +81,10 @@ def _shape(shape: Shape) -> str:
         return "a list of mappings, or a path" if shape.may_be_a_file else "a list of mappings"
     plain = {Day: "a day, `2026-12-31`", Switch: "`true` or `false`", LevelWord: "level", Version: "`1`"}
     return plain.get(type(shape), "a mapping")
+
+
+def _kind(shape: Several | Text) -> str:
+    return shape.item.kind if isinstance(shape, Several) else shape.kind
 
 
 def _packs() -> str:

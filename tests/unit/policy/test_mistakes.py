@@ -115,6 +115,10 @@ SINGLE = {
         "version: 1\nscopes:\n  a: {settings: b, budget: {changes: 1}}\n",
         '3:20: this version of ConfigGuard does not have "budget" in scope "a" yet',
     ),
+    "neither a change nor a commit": (
+        "version: 1\nintent: {per: day}\n",
+        '2:15: "per" must be change or commit, but is "day"',
+    ),
     "a source that says nothing by itself": (
         "version: 1\nintent: {sources: [label]}\n",
         '2:20: "label" in "sources" says nothing by itself: write a mapping, label: …',
