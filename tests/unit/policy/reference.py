@@ -79,7 +79,12 @@ def _shape(shape: Shape) -> str:
         return f"for each {shape.name.kind}: {value}"
     if isinstance(shape, Entries):
         return "a list of mappings, or a path" if shape.may_be_a_file else "a list of mappings"
-    plain = {Day: "a day, `2026-12-31`", Switch: "`true` or `false`", LevelWord: "level", Version: "`1`"}
+    plain: dict[type, str] = {
+        Day: "a day, `2026-12-31`",
+        Switch: "`true` or `false`",
+        LevelWord: "level",
+        Version: "`1`",
+    }
     return plain.get(type(shape), "a mapping")
 
 
