@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import types
 from collections.abc import Mapping  # noqa: TC003 - part of the public signatures
 from pathlib import Path  # noqa: TC003 - part of the public signatures
 
+MERGE = "refs/pull/7/merge"
+"""Where the remote keeps the merge commit of its pull request."""
 Content = str | bytes | None
 """What a file is to hold; None removes it."""
 
@@ -136,6 +139,44 @@ class Repository:
         self.git("clone", "--quiet", *options, *chosen, f"file://{self.top}", str(top))
         copy = Repository(top, init=False)
         copy._clock = self._clock
+        return copy
+
+
+class PullRequest:
+    """A remote with a pull request of two commits and its merge commit, as GitHub has them.
+
+    `start` is what stood when it left `main`, `first` and `last` are what its commits make of that; meanwhile `main`
+    writes b.yaml.
+    """
+
+    def __init__(
+        self,
+        remote: Repository,
+        start: Mapping[str, Content] = types.MappingProxyType({"a.yaml": "1", "b.yaml": "1"}),
+        first: Mapping[str, Content] = types.MappingProxyType({"a.yaml": "2"}),
+        last: Mapping[str, Content] = types.MappingProxyType({"a.yaml": "3"}),
+    ) -> None:
+        self.remote = remote
+        remote.commit("Start", start)
+        remote.branch("feature")
+        remote.commit("Mine\n\nConfig-Scope: email\n", first)
+        self.tip = remote.commit("Mine again", last)
+        remote.switch("main")
+        self.base = remote.commit("Theirs, later", {"b.yaml": "2"})
+        remote.git("checkout", "--quiet", "--detach")
+        self.merge = remote.merge("feature")
+        remote.git("update-ref", MERGE, self.merge)
+        remote.switch("main")
+
+    def checkout(self, top: Path, depth: int | None, what: str = MERGE) -> Repository:
+        """As actions/checkout does it: the one ref, so deep."""
+        copy = Repository(top)
+        copy.git("remote", "add", "origin", f"file://{self.remote.top}")
+        how = () if depth is None else (f"--depth={depth}",)
+        into = f"refs/remotes/{what.removeprefix('refs/')}" if what == MERGE else "refs/remotes/origin/main"
+        wanted = ("+refs/heads/*:refs/remotes/origin/*",) if depth is None else ()
+        copy.git("fetch", "--quiet", "--no-tags", *how, "origin", f"+{what}:{into}", *wanted)
+        copy.git("checkout", "--quiet", "--force", "--detach", into)
         return copy
 
 

@@ -6,45 +6,19 @@ import pytest
 
 from configguard.errors import Misasked, Undecided
 from configguard.model.event import Event
-from tests.repositories import Repository
+from tests.repositories import MERGE, PullRequest
 from tests.unit.revisions.asking import contents, differing, event
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MERGE = "refs/pull/7/merge"
+    from tests.repositories import Repository
 
 
-class PullRequest:
-    """A remote with a pull request and its merge commit, as GitHub has them."""
-
-    def __init__(self, remote: Repository) -> None:
-        self.remote = remote
-        remote.commit("Start", {"a.yaml": "1", "b.yaml": "1"})
-        remote.branch("feature")
-        remote.commit("Mine\n\nConfig-Scope: email\n", {"a.yaml": "2"})
-        self.tip = remote.commit("Mine again", {"a.yaml": "3"})
-        remote.switch("main")
-        self.base = remote.commit("Theirs, later", {"b.yaml": "2"})
-        remote.git("checkout", "--quiet", "--detach")
-        self.merge = remote.merge("feature")
-        remote.git("update-ref", _MERGE, self.merge)
-        remote.switch("main")
-
-    def checkout(self, top: Path, depth: int | None, what: str = _MERGE) -> Repository:
-        """As actions/checkout does it: the one ref, so deep."""
-        copy = Repository(top)
-        copy.git("remote", "add", "origin", f"file://{self.remote.top}")
-        how = () if depth is None else (f"--depth={depth}",)
-        into = f"refs/remotes/{what.removeprefix('refs/')}" if what == _MERGE else "refs/remotes/origin/main"
-        wanted = ("+refs/heads/*:refs/remotes/origin/*",) if depth is None else ()
-        copy.git("fetch", "--quiet", "--no-tags", *how, "origin", f"+{what}:{into}", *wanted)
-        copy.git("checkout", "--quiet", "--force", "--detach", into)
-        return copy
-
-    def event(self, *, name: str = "pull_request", head: str | None = None) -> Event:
-        """What the run is told."""
-        return Event(name, head=head or self.merge, base_branch="main", number=7, head_branch_tip=self.tip)
+def _run(pull_request: PullRequest, *, name: str = "pull_request", head: str | None = None) -> Event:
+    """What the run is told."""
+    head = head or pull_request.merge
+    return Event(name, head=head, base_branch="main", number=7, head_branch_tip=pull_request.tip)
 
 
 @pytest.fixture
@@ -56,7 +30,7 @@ def test_a_merge_checkout_of_depth_two_is_compared_with_its_first_parent(
     pull_request: PullRequest, tmp_path: Path
 ) -> None:
     """G02: what would land, whatever the event says of the base."""
-    found = event(pull_request.checkout(tmp_path / "copy", 2), pull_request.event())
+    found = event(pull_request.checkout(tmp_path / "copy", 2), _run(pull_request))
     assert differing(found) == ["a.yaml"]
     assert contents(found, "a.yaml") == (b"1", b"3")
     assert found.tip.revision.oid == found.bases[0].revision.oid == pull_request.base
@@ -64,14 +38,14 @@ def test_a_merge_checkout_of_depth_two_is_compared_with_its_first_parent(
 
 
 def test_at_depth_two_the_messages_are_not_all_there(pull_request: PullRequest, tmp_path: Path) -> None:
-    found = event(pull_request.checkout(tmp_path / "copy", 2), pull_request.event())
+    found = event(pull_request.checkout(tmp_path / "copy", 2), _run(pull_request))
     assert found.messages is None
     assert found.messages_missing == "this clone is shallow, so not all messages of the change can be read"
     assert "fetch-depth: 0" in found.messages_cure
 
 
 def test_with_all_history_the_messages_are_those_of_the_pull_request(pull_request: PullRequest, tmp_path: Path) -> None:
-    found = event(pull_request.checkout(tmp_path / "copy", None), pull_request.event())
+    found = event(pull_request.checkout(tmp_path / "copy", None), _run(pull_request))
     assert found.messages is not None
     assert [m.text.split("\n")[0] for m in found.messages] == ["Mine", "Mine again"]
 
@@ -79,7 +53,7 @@ def test_with_all_history_the_messages_are_those_of_the_pull_request(pull_reques
 def test_a_merge_checkout_of_depth_one_is_undecided(pull_request: PullRequest, tmp_path: Path) -> None:
     """G01: the missing commit is named, and depth two is enough."""
     with pytest.raises(Undecided, match=f"{pull_request.base[:12]}, is not in this clone") as caught:
-        event(pull_request.checkout(tmp_path / "copy", 1), pull_request.event())
+        event(pull_request.checkout(tmp_path / "copy", 1), _run(pull_request))
     assert any("fetch-depth: 2" in cure for cure in caught.value.cures)
     assert "shallow" in caught.value.problem
 
@@ -109,7 +83,7 @@ def test_a_checkout_of_the_head_is_compared_from_where_it_left(pull_request: Pul
     copy = pull_request.checkout(tmp_path / "copy", None)
     copy.git("checkout", "--quiet", "--detach", pull_request.tip)
     copy.git("update-ref", "-d", "refs/remotes/pull/7/merge")
-    found = event(copy, pull_request.event(head="3" * 40))
+    found = event(copy, _run(pull_request, head="3" * 40))
     assert differing(found) == ["a.yaml"]
     assert found.tip.revision.oid == pull_request.base
     assert "merge commit is not in this clone" in found.notes[0]
@@ -118,11 +92,11 @@ def test_a_checkout_of_the_head_is_compared_from_where_it_left(pull_request: Pul
 def test_objects_that_were_only_fetched_are_enough(pull_request: PullRequest, tmp_path: Path) -> None:
     """C02: pull_request_target checks the base out, and the merge commit lies in a private ref."""
     copy = pull_request.checkout(tmp_path / "copy", 1, "refs/heads/main")
-    happened = pull_request.event(name="pull_request_target", head=pull_request.tip)
+    happened = _run(pull_request, name="pull_request_target", head=pull_request.tip)
     with pytest.raises(Undecided) as caught:
         event(copy, happened)
     cure = next(cure for cure in caught.value.cures if cure.startswith("git fetch"))
-    assert cure == f"git fetch --depth=2 origin {_MERGE}:{_MERGE}"
+    assert cure == f"git fetch --depth=2 origin {MERGE}:{MERGE}"
     copy.git(*cure.split()[1:])
     found = event(copy, happened)
     assert differing(found) == ["a.yaml"]
@@ -133,13 +107,13 @@ def test_objects_that_were_only_fetched_are_enough(pull_request: PullRequest, tm
 def test_a_base_that_has_moved_on_is_said(pull_request: PullRequest, tmp_path: Path) -> None:
     """G08: the merge commit is what is judged."""
     pull_request.remote.commit("Later still", {"b.yaml": "3"})
-    found = event(pull_request.checkout(tmp_path / "copy", None), pull_request.event())
+    found = event(pull_request.checkout(tmp_path / "copy", None), _run(pull_request))
     assert differing(found) == ["a.yaml"]
     assert found.notes == ("main has moved on since the merge commit was made; it is compared as it was then",)
 
 
 def test_a_given_base_goes_before_the_event(pull_request: PullRequest, tmp_path: Path) -> None:
-    found = event(pull_request.checkout(tmp_path / "copy", None), pull_request.event(), base="origin/main~1")
+    found = event(pull_request.checkout(tmp_path / "copy", None), _run(pull_request), base="origin/main~1")
     assert differing(found) == ["a.yaml", "b.yaml"]
 
 
