@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 SUMMARIES = {
     "check": "judge a change against what it says it is for",
     "diff": "show the changes alone, setting by setting",
-    "suggest": "print the lines of intent that would cover the change",
+    "suggest": "print the lines of intent that would cover the change, or write a change file",
     "restore": "put settings back to their base values in the work tree",
     "explain": "print a rule's manual page, or all that is known of a setting",
     "list": "list rules, formats, reporters, sources, packs, scopes or files",
-    "schema": "print the JSON Schema of the policy or of the report",
+    "schema": "print the JSON Schema of the policy, of the report or of a change file",
+    "install": "set up git's hooks without pre-commit, or take them out again",
+    "hook": "run as one of git's hooks",
     "demo": "re-enact an outage in a temporary repository",
     "completion": "print a completion script for your shell",
 }

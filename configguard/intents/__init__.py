@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from configguard import registry
 from configguard.errors import Misasked
-from configguard.intents import _change_form, _reading
+from configguard.intents import _change_form, _reading, _trailers
 from configguard.intents._cleaning import clean
 from configguard.model.intent import (
     DeclaredScope,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from configguard.model.plugins import Request
     from configguard.model.policy import Policy
 
-__all__ = ["about", "as_change_file", "change_file_schema", "clean", "gather", "sources"]
+__all__ = ["about", "as_change_file", "change_file_schema", "clean", "gather", "says_something", "sources"]
 
 as_change_file = _change_form.written
 change_file_schema = _change_form.schema
@@ -47,6 +47,11 @@ def about(name: str) -> str:
     """One sentence on a source of intent."""
     module = sys.modules[sources()[name].read.__module__]
     return (module.__doc__ or "").strip().splitlines()[0]
+
+
+def says_something(message: str) -> bool:
+    """Whether a commit message has a line of intent."""
+    return bool(_trailers.from_message(message))
 
 
 def gather(request: Request, policy: Policy) -> Intent:

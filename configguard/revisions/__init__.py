@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked
-from configguard.revisions import _comparing, _directories, _ends, _events
+from configguard.revisions import _comparing, _directories, _ends, _events, _hooks
 from configguard.revisions._commits import look_up, resolve
 from configguard.revisions._repository import discover
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from configguard.model.revision import Ask, Comparison
     from configguard.revisions._repository import Repository
 
-__all__ = ["comment_char", "compare"]
+__all__ = ["comment_char", "compare", "hooks_folder"]
 
 
 def compare(ask: Ask) -> Comparison:
@@ -37,7 +37,16 @@ def compare(ask: Ask) -> Comparison:
 def comment_char(directory: str) -> str:
     """What begins a comment in a commit message of this repository: `core.commentChar`, `#` by default."""
     _, output, _ = discover(directory).ask("config", "--get", "core.commentChar")
-    return output.decode("utf-8", "replace").strip() or "#"
+    said = output.decode("utf-8", "replace").strip()
+    return said if said and said != "auto" else "#"
+
+
+def hooks_folder(directory: str) -> str:
+    """The folder in which git looks for this repository's hooks, absolute.
+
+    Raises `Misasked` where that is one for every repository.
+    """
+    return _hooks.folder(discover(directory))
 
 
 def _in_git(repository: Repository, ask: Ask) -> Comparison:

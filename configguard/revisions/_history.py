@@ -50,12 +50,12 @@ def messages(repository: Repository, base: Commit | None, head: Commit) -> tuple
     return tuple(Message(c.short, c.message, files) for c, files in zip(found, touched, strict=True))
 
 
-def commits(repository: Repository, base: Commit, head: Commit) -> list[Commit]:
+def commits(repository: Repository, base: Commit | None, head: Commit) -> list[Commit]:
     """The commits that head has and base has not, oldest first; none if some are cut off."""
     return _commits(repository, base, head) or []
 
 
-def _commits(repository: Repository, base: Commit, head: Commit) -> list[Commit] | None:
+def _commits(repository: Repository, base: Commit | None, head: Commit) -> list[Commit] | None:
     oids = _between(repository, base, head)
     if oids[-1:] != [head.oid] and (oids or base is None or not _is_behind(repository, head, base)):
         raise Undecided("git did not list all commits of the change", "git fsck")
