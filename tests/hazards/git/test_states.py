@@ -8,13 +8,13 @@ import pytest
 
 from configguard import reporters
 from configguard.model.plugins import Style
-from tests.repositories import Repository
 from tests.unit.guard.asking import errors, findings, of_commits, repository
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from configguard.model.report import Report
+    from tests.repositories import Repository
 
 API = "smtp:\n  host: mx1\n  port: 25\nbilling:\n  plan: a\n"
 PLAN = "".join(f"key{number}: {number}\n" for number in range(30))
