@@ -52,7 +52,7 @@ def run(
             "base": {"ref": "main", "sha": ZEROS},  # as old as the pull request, and never used
         }
     }
-    return command.on(repository, "pull_request", payload, sha=asked.merge)
+    return command.on(copy, "pull_request", payload, sha=asked.merge)
 
 
 def test_a_clone_of_depth_one_is_no_verdict(command: Command, honest: PullRequest, tmp_path: Path) -> None:
