@@ -40,9 +40,7 @@ def honest(tmp_path: Path) -> PullRequest:
     return pull_request(tmp_path / "remote", WIDER)
 
 
-def run(
-    command: Command, asked: PullRequest, repository: Repository, *, body: str | None = None, tip: str = ""
-) -> Said:
+def run(command: Command, asked: PullRequest, copy: Repository, *, body: str | None = None, tip: str = "") -> Said:
     """A run of the event `pull_request`."""
     payload: dict[str, object] = {
         "pull_request": {
