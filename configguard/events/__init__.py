@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard.events import _github, _payload
+from configguard.events import _github, _gitlab, _payload, _variables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,14 +15,14 @@ __all__ = ["read"]
 
 
 def read(environ: Mapping[str, str], event_file: str | None) -> Event | None:
-    """The event in `event_file`, else the one of the GitHub Actions run whose environment this is, or None.
+    """The event in `event_file`, else the one of the CI run whose environment this is, or None.
 
     Raises `Misasked`, naming the file, if it is absent, too large or no event.
     """
     of_run = environ.get("GITHUB_EVENT_PATH", "")
     file = event_file if event_file is not None else of_run
     if event_file is None and not of_run:
-        return None
+        return _gitlab.event(environ) if environ.get("GITLAB_CI") else _variables.event(environ)
     payload = _payload.read(file)
     if file == of_run:
         return _github.event(payload, environ.get("GITHUB_EVENT_NAME", ""), environ.get("GITHUB_SHA", ""))

@@ -22,9 +22,11 @@ def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:
         return Unread(_NAME, "no event tells whose change it is", "name its event: configguard check --event FILE")
     if event.number is None:
         return Unread(_NAME, f"the event {event.name} does not tell whose change it is", _SAY_IT)
+    if event.author is None:
+        return Unread(_NAME, "this run is not told who opened the pull request", _SAY_IT)
     said = tuple(
         Said(_NAME, "Config-Scope", scope, f"the author {event.author}", _NAME)
-        for scope in policy.intent.actors.get(event.author or "", ())
+        for scope in policy.intent.actors.get(event.author, ())
     )
     return Spoken(said) if said else Silent()
 

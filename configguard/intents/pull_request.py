@@ -25,6 +25,9 @@ def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:  # noqa:
     if event.number is None:
         why = f"the event {event.name} holds no pull request"
         return Unread(_NAME, why, "say it in a commit message, which every event has: Config-Scope: NAME")
+    if event.body_is_cut and not event.is_bot:
+        why = f"only a part of the text of pull request {event.number} is told to this run"
+        return Unread(_NAME, why, "say it in a commit message, which is read whole: Config-Scope: NAME")
     if event.is_bot or not event.body:
         return Silent()
     lines = _trailers.from_lines(_markdown.plain_lines(event.body))

@@ -14,7 +14,7 @@ class Event:
     A pull request has no `base`, only a `base_branch`: the commit that its event names is as old as the pull request.
     With neither, the event tells nothing to compare with. `deleted` says that the pushed branch is gone: nothing is
     proposed. `title` and `body` are the pull request's words, `author` its author's login, `is_bot` whether that is
-    a bot.
+    a bot. `body_is_cut` says that the body is not all of it, or not there though there may be one.
     """
 
     name: str
@@ -29,3 +29,4 @@ class Event:
     labels: tuple[str, ...] = ()
     head_branch_tip: str | None = None
     deleted: bool = False
+    body_is_cut: bool = False

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NOT_COMMITTED = "nothing has been committed yet, so there is no commit message"
 _SAY_IT = "use the commit-msg hook, or say it with --scope, --setting or --message-file"
 _CUT_OFF = "this clone is shallow, so not all messages of the change can be read"
-_DEEPEN = "git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)"
+_DEEPEN = "git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0; in GitLab CI: GIT_DEPTH: 0)"
 _FIRST = "nothing has been committed yet, so all is new"
 _ALL = "compared with nothing at all, as was asked, so all is new"
 _NO_MESSAGE = "there is no commit message yet"

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from configguard.revisions._repository import Repository
 
 _PARENTS_OF_A_MERGE = 2
-_NOT_CHECKED_OUT = ("in GitHub Actions: actions/checkout with fetch-depth: 2",)
+_NOT_CHECKED_OUT = (
+    "in GitHub Actions: actions/checkout with fetch-depth: 2",
+    "in GitLab CI: variables: { GIT_DEPTH: 0 }, and fetch the target branch",
+)
 
 
 def ends(repository: Repository, event: Event, base: str | None) -> Ends:
