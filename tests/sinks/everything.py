@@ -60,10 +60,15 @@ class Asker:
             (self.outputs / name).unlink()
         return Ran(arguments, status, said.out, said.err, files)
 
-    def event(self, body: str) -> tuple[str, str]:
-        """The options that have a check read this text of a pull request."""
+    def event(self, body: str, title: str = "x", labels: tuple[str, ...] = ()) -> tuple[str, str]:
+        """The options that have a check read these words of a pull request."""
         file = self.outputs.parent / "event.json"
-        pull: dict[str, object] = {"number": 7, "title": body.partition("\n")[0], "body": body, "labels": []}
+        pull: dict[str, object] = {
+            "number": 7,
+            "title": title,
+            "body": body,
+            "labels": [{"name": label} for label in labels],
+        }
         pull |= {"user": {"login": "ada", "type": "User"}}
         pull |= {
             name: {"ref": ref, "sha": self.repository.oid(ref)} for name, ref in (("base", "main"), ("head", "work"))

@@ -55,6 +55,15 @@ def policy() -> str:
     return yaml(
         {
             "version": 1,
+            "intent": {
+                "sources": {
+                    "trailer": {},
+                    "pull-request": {},
+                    "title": r"(?s)(?P<scope>.+)",
+                    "label": r"(?s)(?P<scope>.+)",
+                    "change-file": ".configguard/changes/*.yaml",
+                }
+            },
             "files": [{"match": "config/**", "schema": "schema.json"}, {"match": "names/**"}, {"match": "*.yaml"}],
             "scopes": {name: {key: said for key, said in scope.items() if said} for name, scope in scopes.items()},
             "critical": [{"settings": [f"config/{n}.json:critical"], "why": text} for n, text in texts],
@@ -91,7 +100,8 @@ def repository_full_of(asker: Asker) -> None:
         "properties": {"value": {"enum": list(SAYABLE)}, "keys": {"additionalProperties": False, "properties": {}}}
     }
     base: dict[bytes, Content] = {b".configguard.yaml": policy().encode(), b"schema.json": json.dumps(schema).encode()}
-    head: dict[bytes, Content] = {}
+    said = {"scopes": list(SAYABLE[::5]), "settings": list(SAYABLE[::5]), "reason": SAYABLE[0], "ticket": SAYABLE[1]}
+    head: dict[bytes, Content] = {b".configguard/changes/1.yaml": yaml(said).encode()}
     for number, text in enumerate(NASTY):
         for version, files in enumerate((base, head)):
             files[b"config/%d.json" % number] = settings(text, number, version).encode()
@@ -134,7 +144,7 @@ def of_the_change(asker: Asker) -> Iterator[Ran]:
     """Every command that prints something of the change."""
     files = [f"--format={name}={asker.outputs / name}" for name in names() if name != "text"]
     yield asker.run("check", *COMMITTED, "--color=always", "--format=text", *files)
-    yield asker.run("check", *COMMITTED, *asker.event(message()), "--format=oneline")
+    yield asker.run("check", *COMMITTED, *asker.event(message(), SAYABLE[13], SAYABLE), "--format=oneline")
     for arguments in (
         ("diff", *COMMITTED),
         ("diff", *COMMITTED, "--format=json"),

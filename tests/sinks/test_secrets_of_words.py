@@ -97,6 +97,22 @@ def test_c17_nor_do_commands_and_other_sources(asker: Asker) -> None:
         assert "S3NTINEL" not in ran.written, ran.arguments
 
 
+def test_c17_nor_does_a_change_file_a_title_or_a_label(asker: Asker) -> None:
+    sources = (
+        "{ trailer: {}, title: '(?P<scope>.+)', label: '(?P<scope>.+)', change-file: '.configguard/changes/*.yaml' }"
+    )
+    policy = f"{POLICY}intent: {{ sources: {sources} }}\n"
+    base, head = ({FILE: f"password: {value}\nnote: {value[-1]}\n"} for value in (OLD, NEW))
+    settings = [line.partition(": ")[2].replace("\n", " ") for line in SAID if line.startswith("Config-Setting: ")]
+    change = json.dumps({"scopes": [NEW, f"{NEW}*"], "settings": settings, "reason": NEW, "ticket": NEW})
+    asker.propose(
+        {".configguard.yaml": policy, **base}, {**head, ".configguard/changes/1.yaml": change}, f"feat({NEW}): x\n"
+    )
+    for ran in asker.every_report("--base", "main", "--head", "work", *asker.event(NEW, NEW, (NEW, f"x {NEW}"))):
+        assert ran.status in {1, 3}
+        assert "S3NTINEL" not in ran.written, ran.arguments
+
+
 def test_the_verdict_is_that_of_the_words_as_they_were_said(tmp_path: Path) -> None:
     kept = asked(tmp_path / "1", f"Config-Setting: {FILE}:password = {NEW}\nConfig-Setting: {FILE}:note = 1")
     assert kept.verdict == "pass"
