@@ -1,6 +1,6 @@
 """The whole guard, in the order it happens."""
 
-from configguard.guard.judging import Question, judge, look_at_changes, look_at_proposal
+from configguard.guard.judging import Question, judge, look_at_changes, look_at_proposal, owners_of
 from configguard.guard.looking import Sight, look
 
-__all__ = ["Question", "Sight", "judge", "look", "look_at_changes", "look_at_proposal"]
+__all__ = ["Question", "Sight", "judge", "look", "look_at_changes", "look_at_proposal", "owners_of"]

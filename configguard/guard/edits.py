@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard import formats
+from configguard import formats, owners
 from configguard.errors import Misasked
 from configguard.guard.policies import POLICY_FILE, load_from, reader
 from configguard.model.fileglob import FileGlob, PatternMistake
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from configguard.guard.looking import Sight
     from configguard.model.policy import Policy
 
-_OWNERS = frozenset({"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"})
 _PART = "a part of the policy"
 _CALLERS = (".github/workflows/", ".github/actions/")
 _CALLER_NAMES = frozenset(
@@ -80,7 +79,7 @@ def _edits(path: str, sight: Sight, proposed: Policy | Misasked | None) -> Itera
         yield GuardEdit(path, "the policy", sight.policy.origin == "head", gone=proposed is None)
     elif path in own or path in new:
         yield GuardEdit(path, _PART, sight.policy.origin == "head" or path not in own)
-    elif path in _OWNERS:
+    elif path in owners.PLACES:
         yield GuardEdit(path, "the list of code owners")
     elif path.rpartition("/")[2] == ".gitattributes" and _attributes_fit(path, sight):
         yield GuardEdit(path, "the attributes of configuration files")

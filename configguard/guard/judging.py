@@ -12,6 +12,7 @@ from configguard.guard.describing import descriptions
 from configguard.guard.edits import guard_edits, proposed_policy
 from configguard.guard.hushing import hushed_intent, hushed_report
 from configguard.guard.looking import look, look_under
+from configguard.guard.owning import is_to_be_asked, owned
 from configguard.guard.stepping import OF_A_COMMIT, judged_by_steps
 from configguard.guard.suggesting import suggested
 from configguard.guard.waiving import Findings, asked, sorted_out, stale, today
@@ -107,6 +108,21 @@ def look_at_proposal(question: Question) -> Sight:
     return proposal_of(question, look(question.ask, question.policy_file), ())[0]
 
 
+def owners_of(question: Question, *, strays: bool = False) -> dict[str, list[str]]:
+    """Who answers for what differs, each with the addresses of the settings; of the `strays` alone where wanted.
+
+    Raises as `judge`.
+    """
+    sight = look_at_proposal(question)
+    wanted = is_to_be_asked if strays else (lambda _: True)
+    found: dict[str, list[str]] = {}
+    for file in owned(sight.files, sight.comparison.tip, wanted):
+        for change in filter(wanted, file.changes):
+            for owner in change.owners:
+                found.setdefault(owner, []).append(str(change.address))
+    return found
+
+
 def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) -> tuple[Sight, Proposal]:
     """The proposal under the sight's policy, its changes held against what was said."""
     request = Request(
@@ -120,7 +136,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         formats.read,
     )
     intent = hushed_intent(intents.gather(request, sight.policy), sight.secrets)
-    files = claimed(sight.files, sight.policy, intent)
+    files = owned(claimed(sight.files, sight.policy, intent), sight.comparison.tip)
     proposal = Proposal(
         files,
         intent,
