@@ -1,11 +1,12 @@
 """Says one report in every way that was asked for, without a pass before all of it is said."""
 
-# ruff: noqa: PTH100, PTH112, PTH118, PTH120, PTH123
+# ruff: noqa: PTH100, PTH112, PTH120, PTH123
 # pathlib costs time to import.
 
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,11 +110,11 @@ def _refuse_place(name: str, file: str) -> None:
         raise Misasked(message, f"write --format {name}=FILE, or --format {name} for the terminal")
     if os.path.isdir(file):
         message = f"{file} cannot be written: it is a folder"
-        raise Misasked(message, f"name a file in it: --format {name}={os.path.join(file, 'FILE')}")
+        raise Misasked(message, f"name a file in it: --format {name}=FILE")
     folder = os.path.dirname(os.path.abspath(file))
     if not os.path.isdir(folder):
         message = f"{file} cannot be written: its folder does not exist"
-        raise Misasked(message, f"mkdir -p -- {folder}")
+        raise Misasked(message, f"mkdir -p -- {shlex.quote(folder)}")
 
 
 def _is_stream(file: str) -> bool:

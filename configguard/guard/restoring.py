@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import diffing, formats, restoring
-from configguard.errors import Misasked
+from configguard.errors import Misasked, Undecided
 from configguard.guard.looking import facts_of
 from configguard.guard.sides import identity_of
 from configguard.model import words
@@ -78,9 +78,21 @@ class _Restoration:
             raise self._refused("it is or was no plain file")
         trees = self.sight.comparison
         old, now = _content(trees.bases[0], base), _content(trees.head, head)
+        if self._is_edited(now):
+            message = f"{self.file.path} was edited while it was compared"
+            raise Undecided(message, "nothing was changed; run it again")
         return Restored(
             self.file.path, now, self._after(old, now), self._mode(base, head), self.wanted, self._secrets()
         )
+
+    def _is_edited(self, now: bytes | None) -> bool:
+        """Whether the file is no longer the one whose settings were compared."""
+        documents = self.file.head.documents if self.file.head else ()
+        if not documents or now is None:
+            return False
+        source = documents[0].source
+        mark = "\ufeff" if source.bom else ""
+        return now != (mark + source.text).encode("utf-8", "surrogatepass")
 
     def _after(self, old: bytes | None, now: bytes | None) -> bytes | None:
         content = any(change.trail.steps == (Property("content"),) for change in self.wanted)

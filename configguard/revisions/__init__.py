@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from configguard.errors import Misasked
 from configguard.revisions import _comparing, _directories, _ends, _events, _hooks
 from configguard.revisions._commits import look_up, resolve
+from configguard.revisions._conversation import hang_up
 from configguard.revisions._repository import discover
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from configguard.model.revision import Ask, Comparison
     from configguard.revisions._repository import Repository
 
-__all__ = ["comment_char", "compare", "hooks_folder"]
+__all__ = ["comment_char", "compare", "hang_up", "hooks_folder"]
 
 
 def compare(ask: Ask) -> Comparison:

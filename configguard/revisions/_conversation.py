@@ -41,6 +41,7 @@ class Conversation:
         self._poll.register(self._err, select.POLLIN)
         self._open = {self._out, self._err}
         self._end = weakref.finalize(self, _end, process)
+        _talking.add(self)
 
     def say(self, data: bytes) -> None:
         """Send this, while listening to the answer."""
@@ -140,6 +141,15 @@ class Conversation:
             self._heard += data
         elif len(self._complaint) < _COMPLAINT:
             self._complaint += data
+
+
+_talking: weakref.WeakSet[Conversation] = weakref.WeakSet()
+
+
+def hang_up() -> None:
+    """End every process that is talked with: one that hangs would outlive us."""
+    for talk in list(_talking):
+        talk.close()
 
 
 def complaint(text: bytes) -> str:

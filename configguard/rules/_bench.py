@@ -72,7 +72,7 @@ def _asked(only: Collection[str] | None) -> list[Rule]:
 def _remarks(rule: Rule, proposal: Proposal, policy: Policy) -> Iterator[Remark]:
     try:
         yield from rule.check(proposal, policy)
-    except GuardError:
+    except (GuardError, MemoryError):
         raise
     except Exception as error:
         # The error's own text may quote a value of the guarded files, so only its type and place are said.
