@@ -12,13 +12,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+import traceback
 from contextlib import contextmanager
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from tests.faults.running import Ran
+from tests.faults.running import PATIENCE, Ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 _AT_ONCE = 2
+_SENTINEL = "hunter2-S3NTINEL"
 
 
 class Fault(NamedTuple):
     """What goes wrong in the program: at the `nth` call of `where` (`module:NAME` or `module:NAME.FIELD`).
 
-    `deed` is an exception's name, a signal's name, `sleep` or `spin`.
+    `deed` is an exception's name, a signal's name, `SIGTERM while an object dies`, `spin`, or `run` and a
+    line of shell.
     """
 
     where: str
@@ -98,6 +101,7 @@ class Press:
 def _serve() -> None:
     _load()
     for line in sys.stdin:
+        signal.alarm(PATIENCE)  # what hangs ends us, and fails the test
         jobs = json.loads(line)
         answers: dict[int, tuple[int, str, str]] = {}
         running: dict[int, tuple[int, IO[bytes], IO[bytes]]] = {}
@@ -156,7 +160,10 @@ def _become(job: dict[str, Any], out: IO[bytes], err: IO[bytes]) -> NoReturn:
         for fault in job["faults"]:
             _put(Fault(*fault))
         import_module("configguard.__main__").run()
+    except BaseException:  # noqa: BLE001 - said, and an end of its own
+        traceback.print_exc()
     finally:
+        sys.stderr.flush()
         os._exit(99)
 
 
@@ -168,7 +175,11 @@ def _put(fault: Fault) -> None:
     found = getattr(holder, name)
     if field:
         replace = import_module("configguard.model.record").replace
-        setattr(holder, name, replace(found, **{field: _failing(getattr(found, field), fault)}))
+        failing = _failing(getattr(found, field), fault)
+        if isinstance(found, type):
+            setattr(found, field, failing)
+        else:
+            setattr(holder, name, replace(found, **{field: failing}))
     else:
         setattr(holder, name, _failing(found, fault))
 
@@ -186,15 +197,24 @@ def _failing(function: Callable[..., object], fault: Fault) -> Callable[..., obj
 
 
 def _do(deed: str) -> None:
-    if deed == "sleep":
-        signal.pause()
+    if deed.startswith("run "):
+        os.system(deed.removeprefix("run "))  # noqa: S605 - the tests' own words
     elif deed == "spin":
         while True:
             pass
+    elif deed == "SIGTERM while an object dies":
+        _Dying()
     elif deed.startswith("SIG"):
         os.kill(os.getpid(), getattr(signal, deed))
     else:
-        raise vars(__import__("builtins"))[deed](28, "hunter2-S3NTINEL")
+        raise vars(__import__("builtins"))[deed](28, _SENTINEL)
+
+
+class _Dying:
+    """An object in whose last moment a signal comes."""
+
+    def __del__(self) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

@@ -119,4 +119,6 @@ def made(folder: Path) -> Place:
     beside.mkdir()
     kept = {name: text for name, text in environment().items() if name in {"PATH", "TMPDIR"}}
     calm = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(beside), "LANG": "C.UTF-8"}
+    # Where there is no room, Python writes half of a compiled module, and trusts it later.
+    calm["PYTHONDONTWRITEBYTECODE"] = "1"
     return Place(repository, beside, kept | calm)
