@@ -30,8 +30,8 @@ def properties(base: Stored | None, head: Stored | None, is_secret: Callable[[Tr
         yield content(stored.path, base.oid or _NO_OID, head.oid or _NO_OID, is_secret)
 
 
-def content(file: str, before: str, after: str, is_secret: Callable[[Trail], bool]) -> Change:
-    """The change of what stands in for a content that is elsewhere: a symlink's, a submodule's, an LFS pointer's."""
+def content(file: str, before: str, after: str | None, is_secret: Callable[[Trail], bool]) -> Change:
+    """The change of what stands in for a content: a symlink's, a submodule's, an LFS pointer's, an unread file's."""
     return _change(file, "content", before, after, is_secret)
 
 
