@@ -24,6 +24,7 @@ SUMMARIES = {
     "explain": "print a rule's manual page, or all that is known of a setting",
     "list": "list rules, formats, reporters, sources, packs, scopes or files",
     "schema": "print the JSON Schema of the policy, of the report or of a change file",
+    "doctor": "say which set-up this is, what is wrong with it, and the next step",
     "owners": "name who answers for what a change touches",
     "install": "set up git's hooks without pre-commit, or take them out again",
     "hook": "run as one of git's hooks",

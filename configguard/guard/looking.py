@@ -74,6 +74,7 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
         if path not in claims
         and path not in policy.own_files
         and not policy.intent.is_change_file(path)
+        and not policy.is_ignored(path)
         and path != POLICY_FILE
         and formats.is_configuration(path)
         and policy.origin != "none"

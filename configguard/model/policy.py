@@ -135,11 +135,22 @@ class Policy:
             self._claims[file] = self._claim(file)
         return self._claims[file]
 
+    def is_ignored(self, file: str) -> bool:
+        """Whether an entry says of this file that it is no configuration after all."""
+        return self._says_ignore(self._entries(file))
+
+    def _entries(self, file: str) -> list[FileEntry]:
+        return [entry for entry in self.files if any(glob.match(file) is not None for glob in entry.match)]
+
+    @staticmethod
+    def _says_ignore(said: list[FileEntry]) -> bool:
+        return next((entry.ignore for entry in reversed(said) if entry.ignore is not None), False)
+
     def _claim(self, file: str) -> Claim | None:
         if file in self.own_files or self.intent.is_change_file(file):
             return None
-        said = [entry for entry in self.files if any(glob.match(file) is not None for glob in entry.match)]
-        if not said or next((e.ignore for e in reversed(said) if e.ignore is not None), False):
+        said = self._entries(file)
+        if not said or self._says_ignore(said):
             return None
         return Claim(
             schema=next((e.schema for e in reversed(said) if e.schema is not None), None),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from configguard.model.revision import Ask, Comparison
     from configguard.revisions._repository import Repository
 
-__all__ = ["comment_char", "compare", "hang_up", "hooks_folder"]
+__all__ = ["comment_char", "compare", "hang_up", "hooks_folder", "is_shallow", "runs_a_hook"]
 
 
 def compare(ask: Ask) -> Comparison:
@@ -40,6 +40,16 @@ def comment_char(directory: str) -> str:
     _, output, _ = discover(directory).ask("config", "--get", "core.commentChar")
     said = output.decode("utf-8", "replace").strip()
     return said if said and said != "auto" else "#"
+
+
+def is_shallow(directory: str) -> bool:
+    """Whether history is cut off in this clone."""
+    return discover(directory).is_shallow
+
+
+def runs_a_hook(directory: str) -> bool:
+    """Whether a hook that git would run here names ConfigGuard."""
+    return _hooks.runs(discover(directory))
 
 
 def hooks_folder(directory: str) -> str:

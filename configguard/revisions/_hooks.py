@@ -15,6 +15,7 @@ from configguard.revisions import _parsing
 if TYPE_CHECKING:
     from configguard.revisions._repository import Repository
 
+_LARGEST = 100_000
 _OWN = frozenset({b"local", b"worktree"})
 
 
@@ -34,6 +35,22 @@ def folder(repository: Repository) -> str:
         problem = f"core.hooksPath of your {scope.decode()} configuration names {named}, for every repository"
         raise Misasked(problem, f"git config --local core.hooksPath {shlex.quote(_own_folder(repository))}")
     return os.path.join(repository.top or repository.git_folder, os.path.expanduser(named))  # noqa: PTH111 - as above
+
+
+def runs(repository: Repository) -> bool:
+    """Whether a hook that git would run names ConfigGuard."""
+    try:
+        place = folder(repository)
+    except Misasked:
+        return False
+    return any(_names_the_guard(os.path.join(place, name)) for name in ("pre-commit", "commit-msg"))
+
+
+def _names_the_guard(file: str) -> bool:
+    if not (os.path.isfile(file) and os.access(file, os.X_OK)):  # noqa: PTH113 - as above
+        return False
+    with open(file, "rb") as opened:  # noqa: PTH123 - as above
+        return b"configguard" in opened.read(_LARGEST)
 
 
 def _own_folder(repository: Repository) -> str:

@@ -1,0 +1,129 @@
+"""Looks a set-up over: the repository, the policy and what it covers, the hooks, the workflows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard import formats, revisions
+from configguard.guard import workflows
+from configguard.guard.counting import every_setting, unmatched
+from configguard.guard.policies import POLICY_FILE, find_policy, reader
+from configguard.guard.waiving import today
+from configguard.model import words
+from configguard.model.address import quoted_file
+from configguard.model.revision import Ask
+from configguard.model.sign import Sign
+from configguard.model.words import FIRST_POLICY, count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from configguard.model.event import Event
+    from configguard.model.policy import Policy
+    from configguard.model.revision import Comparison, Tree
+
+_MOST = 3
+
+
+def diagnose(directory: str, event: Event | None, system: str) -> tuple[Sign, ...]:
+    """What is to be said of the set-up, in the order in which it is to be read.
+
+    `system` is where this runs (`GitHub Actions`, `a laptop`). Raises `Misasked` for a policy with mistakes or where
+    there is no repository, `Undecided` where that cannot be read.
+    """
+    comparison = revisions.compare(Ask(directory))
+    policy, notes = find_policy(comparison, None, needed=False)
+    return (
+        _place(event, system),
+        *(Sign("hint", "repository", note) for note in comparison.notes),
+        *_history(comparison, directory),
+        *_policy(policy, notes),
+        *(_coverage(policy, comparison.head) if policy.origin != "none" else ()),
+        *_waivers(policy),
+        *_hooks(directory, comparison.head),
+        *workflows.signs(comparison.head),
+    )
+
+
+def _place(event: Event | None, system: str) -> Sign:
+    if event is None:
+        return Sign("well", "place", f"this is {system}, with no event")
+    number = f" for pull request {event.number}" if event.number is not None else ""
+    return Sign("well", "place", f"this is a run of {system}: {event.name}{number}")
+
+
+def _history(comparison: Comparison, directory: str) -> Iterator[Sign]:
+    if comparison.messages is None and comparison.messages_missing:
+        yield Sign("ill", "history", comparison.messages_missing, comparison.messages_cure)
+    elif revisions.is_shallow(directory):
+        step = "git fetch --unshallow (in GitHub Actions: fetch-depth: 0; in GitLab CI: GIT_DEPTH: 0)"
+        yield Sign("ill", "history", "this clone is shallow, so where branches parted cannot always be told", step)
+    else:
+        base = comparison.bases[0].revision
+        yield Sign("well", "history", f"all of it is at hand; a check compares with {base}")
+
+
+def _policy(policy: Policy, notes: tuple[str, ...]) -> Iterator[Sign]:
+    if policy.origin == "none":
+        yield Sign("ill", "policy", f"there is no {POLICY_FILE}", "\n".join(FIRST_POLICY))
+        return
+    for note in notes:
+        yield Sign("hint", "policy", note, f"bring {policy.file} to the target branch")
+    critical = count(len(policy.critical), "critical entry", "critical entries")
+    yield Sign("well", "policy", f"{policy.file}: {count(len(policy.scopes), 'scope')}, {critical}")
+
+
+def _coverage(policy: Policy, head: Tree) -> Iterator[Sign]:
+    """How much of the configuration is claimed, and in scopes."""
+    paths = [file.path for file in head.files()]
+    claimed = [path for path in paths if policy.claim(path) is not None]
+    if not claimed:
+        yield Sign("ill", "coverage", "the policy matches no file", "mend the “match” patterns under “files:”")
+        return
+    trails = list(every_setting(policy, head))
+    homeless = [trail for trail in trails if not policy.scopes_of(trail)]
+    held = f"{count(len(claimed), 'file')} with {count(len(trails), 'setting')}"
+    yield Sign("well", "coverage", f"the policy claims {held}")
+    if homeless and policy.scopes:
+        said = f"{count(len(homeless), 'setting')} in no scope, such as {_named([str(t.address) for t in homeless])}"
+        yield Sign("hint", "coverage", said, words.explain("uncovered-setting"))
+    own = {*policy.own_files, POLICY_FILE}
+    loose = [
+        path
+        for path in paths
+        if path not in own and policy.claim(path) is None and not policy.is_ignored(path)
+        if formats.is_configuration(path)
+    ]
+    if loose:
+        named = _named([*map(quoted_file, loose)])
+        said = f"{count(len(loose), 'file')} unclaimed that look like configuration, such as {named}"
+        yield Sign("hint", "coverage", said, words.explain("unclaimed-config"))
+    for dead in unmatched(policy, head):
+        step = f"correct it or take it out: {policy.file}" + (f", line {dead.place.line}" if dead.place else "")
+        yield Sign("ill", "coverage", f"{dead.pattern} ({dead.where}) matches no setting", step)
+
+
+def _waivers(policy: Policy) -> Iterator[Sign]:
+    day = today()
+    for waiver in policy.waivers:
+        if waiver.is_expired(day):
+            said = f"the waiver of {waiver.of} for {waiver.rule} ended on {waiver.expires}"
+            yield Sign("ill", "waivers", said, f"take it out of {waiver.file}, or ask {waiver.owner}")
+    if policy.waivers:
+        said = f"{count(len(policy.waivers), 'waiver')}; to judge without: configguard check --no-waivers"
+        yield Sign("well", "waivers", said)
+
+
+def _hooks(directory: str, head: Tree) -> Iterator[Sign]:
+    config = (reader(head)(".pre-commit-config.yaml") or b"").decode("utf-8", "replace")
+    if "configguard" in config:
+        yield Sign("well", "hooks", "pre-commit has ConfigGuard in its configuration", "pre-commit install")
+    elif revisions.runs_a_hook(directory):
+        yield Sign("well", "hooks", "git's own hooks run ConfigGuard")
+    else:
+        yield Sign("hint", "hooks", "no hook of this clone runs ConfigGuard", "configguard install")
+
+
+def _named(names: list[str]) -> str:
+    more = f" and {count(len(names) - _MOST, 'more', 'more')}" if len(names) > _MOST else ""
+    return f"{', '.join(names[:_MOST])}{more}"
