@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from configguard import diffing, formats
+from configguard.errors import Undecided
 from configguard.guard.naming import confusable_keys
 from configguard.model.address import Address
 from configguard.model.proposal import ChangedFile, Habit, Repeated, Side, Violation
@@ -22,13 +23,20 @@ Named = Literal["base", "head"]
 def inspect_file(file: ChangedFile, identity: diffing.Identity, policy: Policy) -> ChangedFile:
     """The file with what both sides violate and hold twice, and with the new keys that mislead."""
     look = _Look(file, identity, policy)
+    undecided: tuple[str, ...] = ()
+    try:
+        violations = look.violations()
+    except Undecided as error:
+        # All else of the change is judged all the same: what is found fails it, and else there is no verdict.
+        violations, undecided = ((), ()), (error.problem, *error.cures)
     return replace(
         file,
         keys=(look.keys("base"), look.keys("head")),
         items=(look.items("base"), look.items("head")),
         names=confusable_keys(file, look.pairs),
         habits=look.habits(),
-        violations=look.violations(),
+        violations=violations,
+        undecided=undecided,
     )
 
 

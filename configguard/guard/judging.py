@@ -190,7 +190,7 @@ def _under(proposed: Policy, question: Question, sight: Sight, proposal: Proposa
     after = {_what(f): f for f in sorted_out(rules.judge(then, proposed, question.rules), proposed, day)[0]}
     gone = [f"no longer {f.level}[{f.rule}] {f.message}" for what, f in before.items() if what not in after]
     come = [f"{f.level}[{f.rule}] {f.message}" for what, f in after.items() if what not in before]
-    return (*gone, *come)
+    return (*gone, *come, *(f"not judged: {file.undecided[0]}" for file in then.files if file.undecided))
 
 
 def _what(finding: Finding) -> tuple[str, str, str, Level]:
@@ -224,15 +224,16 @@ def _report(question: Question, sight: Sight, proposal: Proposal, findings: Find
 
 
 def _verdict(question: Question, proposal: Proposal, findings: Findings) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict, and why there is none where words that could change it were out of reach in CI."""
+    """The verdict, and what was left open: words that were out of reach in CI, schemas that could not be applied."""
     failing = [finding for finding in findings if finding.level >= question.fail_on]
+    undecided = tuple(line for file in proposal.files for line in file.undecided)
     if not failing:
-        return "pass", ()
+        return ("unjudged" if undecided else "pass"), undecided
     unread = proposal.intent.unread
     broken = any(edit.problem for edit in proposal.guard_edits)  # no words could cure that
     if question.ci and unread and not broken and all(finding.rule in ABOUT_INTENT for finding in failing):
-        return "unjudged", tuple(f"{u.source} could not be read: {u.why}; {u.cure}" for u in unread)
-    return "fail", ()
+        return "unjudged", (*(f"{u.source} could not be read: {u.why}; {u.cure}" for u in unread), *undecided)
+    return "fail", undecided
 
 
 def _notes(question: Question, sight: Sight) -> tuple[str, ...]:

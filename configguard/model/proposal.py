@@ -101,7 +101,8 @@ class ChangedFile:
 
     The pairs hold what the base has and what the head has: `violations` of its schema, `keys` that stand twice,
     `items` whose declared identity is not unique. `names` are the new ones at the head that are to be looked at twice;
-    `habits` are those that the base has, where the change brings a value of that sort.
+    `habits` are those that the base has, where the change brings a value of that sort. `undecided` says why its schema
+    could not be applied, and what puts that right.
     """
 
     path: str
@@ -114,6 +115,7 @@ class ChangedFile:
     items: tuple[tuple[Repeated, ...], tuple[Repeated, ...]] = ((), ())
     names: tuple[Confusable, ...] = ()
     habits: frozenset[Habit] = frozenset()
+    undecided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-SECONDS = 1.0
+SECONDS = 0.8
 """How long a small document may take, in computing time: most take a hundredth of it."""
 
 MORE_FOR_A_VALUE = 0.0001
