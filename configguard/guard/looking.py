@@ -125,11 +125,12 @@ def _compared(
         if base.pointer != head.pointer:
             yield diffing.content(path, base.pointer, head.pointer, policy.is_secret)
     elif head is None or not head.unreadable:
-        # A base that cannot be read holds nothing to compare with: all that the head has is this change's doing. Where
-        # the head has nothing, what went is the content, whatever it was.
+        # A base that cannot be read, or only points elsewhere, holds nothing to compare with: all that the head has is
+        # this change's doing. Where the head has nothing, what went is the content, whatever it was.
         before, after = (side.documents if side else () for side in (base, head))
-        if base and base.unreadable and all(document.root is None for document in after):
-            yield diffing.content(path, _UNREAD, None, policy.is_secret)
+        unseen = base and (_UNREAD if base.unreadable else base.pointer)
+        if unseen and all(document.root is None for document in after):
+            yield diffing.content(path, unseen, None, policy.is_secret)
         yield from diffing.compare(path, before, after, identity, policy.is_secret)
 
 

@@ -108,7 +108,7 @@ def test_the_traps_would_spring(trapped: Repository, tmp_path: Path) -> None:
     """What people run every day sets them off."""
     trapped.run("status")
     simple = ("-c", "filter.trap.process=", "-c", "filter.trap.required=false")
-    # Git prefers a filter that stays, which fails; else it starts one for each
+    # Else the filter, which is no true one, would end git before it comes to the others.
     trapped.run(*simple, "diff", "main", "work")
     trapped.run(*simple, "commit", "--allow-empty", "--message=x")
     trapped.run("fetch", "origin", environ={"GIT_ALLOW_PROTOCOL": "ext"})

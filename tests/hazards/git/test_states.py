@@ -157,6 +157,9 @@ def test_a_pointer_of_git_lfs_in_the_place_of_a_file_is_seen(work: Repository) -
     pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n"
     work.commit(EVERYTHING, {"config/billing/plan.yaml": pointer})
     assert errors(of_commits(work)) == {"irregular-file"}
+    work.commit(EMAIL, {"config/billing/plan.yaml": None})
+    gone = of_commits(work, base="HEAD~1")
+    assert (changed(gone), errors(gone)) == ({"config/billing/plan.yaml:@content"}, {"outside-intent"})
 
 
 def test_line_ends_and_a_byte_order_mark_are_no_change(work: Repository) -> None:
