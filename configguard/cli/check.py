@@ -28,6 +28,7 @@ def _options(parser: ArgumentParser) -> None:
     group.add_argument(
         "--setting", action="append", default=[], metavar="ADDRESS", help="a setting, or ADDRESS = VALUE"
     )
+    group.add_argument("--target", action="append", default=[], metavar="NAME", help="a target that may be affected")
     group.add_argument("--message-file", metavar="FILE", help="read the commit message that is being written")
     group.add_argument("--no-intent", action="store_true", help="leave out the rules that need a message")
     add_comparison(parser)
@@ -65,6 +66,7 @@ def _question(parsed: Namespace) -> guard.Question:
         ask=ask_of(parsed, event),
         scopes=tuple(name.strip() for text in parsed.scope for name in text.split(",") if name.strip()),
         settings=tuple(parsed.setting),
+        targets=tuple(parsed.target),
         message=message,
         message_file=parsed.message_file,
         event=event,

@@ -58,6 +58,7 @@ class Question:
     ask: Ask
     scopes: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     message: str | None = None
     message_file: str | None = None
     event: Event | None = None
@@ -129,6 +130,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         sight.comparison,
         question.scopes,
         question.settings,
+        question.targets,
         question.message,
         question.message_file,
         question.event,

@@ -59,7 +59,7 @@ def gather(request: Request, policy: Policy) -> Intent:
 
     Raises `Misasked` if the policy lists a source that does not exist.
     """
-    asked = (_OPTION,) if request.scopes or request.settings else policy.intent.sources
+    asked = (_OPTION,) if request.scopes or request.settings or request.targets else policy.intent.sources
     known = sources()
     unknown = [name for name in asked if name not in known]
     if unknown:

@@ -1,4 +1,4 @@
-"""What the command line says: `--scope` and `--setting`, which replace the other sources for one run."""
+"""What the command line says: `--scope`, `--setting` and `--target`, which replace the other sources for one run."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 
 def read(request: Request, policy: Policy) -> Spoken | Silent:  # noqa: ARG001 - every source is asked alike
-    """The scopes and settings that were given as options."""
+    """The scopes, settings and targets that were given as options."""
     where = "the command line"
     said = (
         *(Said("option", "Config-Scope", text.strip(), where) for text in request.scopes),
         *(Said("option", "Config-Setting", text.strip(), where) for text in request.settings),
+        *(Said("option", "Config-Target", text.strip(), where) for text in request.targets),
     )
     return Spoken(said) if said else Silent()
 

@@ -38,13 +38,14 @@ def _nothing(_file: str, _data: bytes) -> None:
 class Request:
     """What sources of intent may look at.
 
-    `scopes` and `settings` come from the command line; `message` is the text of a message file (the commit-msg
-    stage), already cleaned; `parse` reads the documents of a file, None where no format knows its name.
+    `scopes`, `settings` and `targets` come from the command line; `message` is the text of a message file (the
+    commit-msg stage), already cleaned; `parse` reads the documents of a file, None where no format knows its name.
     """
 
     comparison: Comparison
     scopes: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     message: str | None = None
     message_file: str | None = None
     event: Event | None = None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from configguard.model.document import Place
     from configguard.model.intent import Said
 
-_OPTIONS = {"Config-Scope": "--scope", "Config-Setting": "--setting"}
+_OPTIONS = {"Config-Scope": "--scope", "Config-Setting": "--setting", "Config-Target": "--target"}
 WIDEST = 60
 MOST_NAMED = 5
 

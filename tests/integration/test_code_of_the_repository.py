@@ -154,12 +154,13 @@ def test_c24_no_variable_of_an_earlier_step_loosens_anything(trapped: Trapped) -
 
 def test_c24_only_these_variables_are_looked_at() -> None:
     named = re.compile(r"""environ(?:\.get\(|\[)\s*["'](\w+)|["'](\w+)["'] in os\.environ""")
-    of_hooks = "cli/hook.py"  # which asks what git and pre-commit say of the hook's run; no check does
+    # A hook asks what git and pre-commit say of its run, as no check does; GitLab is asked where GitHub has no event.
+    apart = ("cli/hook.py", "events/_gitlab.py")
     found = set()
     for path in (doors.ROOT / "configguard").rglob("*.py"):
-        if not path.as_posix().endswith(of_hooks):
+        if not path.as_posix().endswith(apart):
             found |= {one or other for one, other in named.findall(path.read_text("utf-8"))}
-    event = {"CI", "GITHUB_ACTIONS", "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_SHA"}
+    event = {"CI", "GITHUB_ACTIONS", "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_SHA", "GITLAB_CI"}
     of_git, shown = {"GIT_DIR", "GIT_INDEX_FILE", "PATH"}, {"NO_COLOR", "TERM"}
     assert event <= found <= event | of_git | shown
 

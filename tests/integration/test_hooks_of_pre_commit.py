@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOOKS: list[dict[str, Any]] = yaml.safe_load((doors.ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+STAGES = ("pre-commit", "prepare-commit-msg", "commit-msg", "pre-push")
 EMAIL = "Raise the pool\n\nConfig-Scope: email\n"
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("pre_commit") is None, reason="pre-commit is not installed")
@@ -37,8 +38,8 @@ class Hooked:
         }
         files = {**doors.FIRST_FILES, ".pre-commit-config.yaml": json.dumps(config)}
         self.repository.commit("Begin", files)
-        subprocess.run(
-            [sys.executable, "-m", "pre_commit", "install", "-t", "pre-commit", "-t", "commit-msg"],
+        subprocess.run(  # noqa: S603 - our own words
+            [sys.executable, "-m", "pre_commit", "install", *(f"--hook-type={stage}" for stage in STAGES)],
             cwd=self.repository.top,
             env={**os.environ, **self.environ, "GIT_CONFIG_GLOBAL": os.devnull},
             check=True,
@@ -70,13 +71,14 @@ def hooked(tmp_path: Path) -> Hooked:
 
 
 def test_the_hooks_run_whatever_the_commit_holds() -> None:
-    assert [hook["id"] for hook in HOOKS] == ["configguard", "configguard-intent"]
+    ids = ["configguard", "configguard-message", "configguard-intent", "configguard-push"]
+    assert [hook["id"] for hook in HOOKS] == ids
     for hook in HOOKS:
         assert hook["always_run"] is True
         assert hook["language"] == "python"
         assert hook["entry"].split()[0] == "configguard"
         assert not {"files", "types", "types_or", "exclude"} & set(hook)
-    assert [hook["pass_filenames"] for hook in HOOKS] == [False, True]
+    assert [hook["pass_filenames"] for hook in HOOKS] == [False, True, True, False]
 
 
 def test_a_commit_that_does_what_it_says_is_made(hooked: Hooked) -> None:
@@ -149,6 +151,28 @@ def test_the_first_hook_sees_what_needs_no_message(hooked: Hooked) -> None:
     refused = hooked.commit(EMAIL)
     assert "duplicate-key" in (refused or "")
     assert "configguard (what is staged, by what the message says" not in (refused or "")
+
+
+def test_a_message_that_is_about_to_be_written_offers_the_lines(hooked: Hooked) -> None:
+    hooked.stage("config/api.yaml", doors.API_WIDER)
+    editor = "sed -i -e '1s/.*/Raise the pool/' -e 's/^# Config-Scope/Config-Scope/'"
+    done = hooked.repository.run("-c", f"core.editor={editor}", "commit", environ=hooked.environ)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert hooked.repository.git("log", "-1", "--format=%B").rstrip() == EMAIL.rstrip()
+
+
+def test_a_push_is_judged_from_where_the_remote_has_it(hooked: Hooked, tmp_path: Path) -> None:
+    hooked.repository.git("init", "--quiet", "--bare", str(tmp_path / "remote"))
+    hooked.repository.git("remote", "add", "origin", str(tmp_path / "remote"))
+    hooked.repository.git("push", "--quiet", "--no-verify", "origin", "main")
+    hooked.stage("config/api.yaml", doors.API_STRAYED)
+    unseen = ("-c", f"core.hooksPath={tmp_path}")
+    hooked.repository.git(*unseen, "commit", "--quiet", "-m", EMAIL)
+    refused = hooked.repository.run("push", "origin", "main", environ=hooked.environ)
+    assert refused.returncode != 0
+    assert b"database.host" in refused.stdout + refused.stderr
+    hooked.repository.git(*unseen, "commit", "--quiet", "--amend", "-m", f"{EMAIL}Config-Scope: storage")
+    assert hooked.repository.run("push", "origin", "main", environ=hooked.environ).returncode == 0
 
 
 def test_pre_commit_installs_the_hooks_from_a_clone(tmp_path: Path) -> None:

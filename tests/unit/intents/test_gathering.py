@@ -16,8 +16,9 @@ from configguard.model.fileglob import FileGlob
 from configguard.model.intent import Unread
 from configguard.model.pattern import parse
 from configguard.model.plugins import Request
-from configguard.model.policy import FileEntry, IntentPolicy, Policy
+from configguard.model.policy import FileEntry, Policy
 from configguard.model.revision import Comparison, Message, Revision, Stored
+from configguard.model.sources import IntentPolicy
 from configguard.model.trail import Trail
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ def gathered(*messages: str, event: Event | None = None, policy: Policy = POLICY
 def setting(name: str, *keys: str) -> Trail:
     """The way to a setting of a file."""
     return Trail(name, tuple(map(Key, keys)))
+
+
+def test_the_command_line_may_name_a_target() -> None:
+    asked = replace(request("s\n\nConfig-Scope: a\n"), targets=("email@prod",))
+    found = intents.gather(asked, POLICY)
+    assert [(str(line), line.source) for line in found.said] == [("Config-Target: email@prod", "option")]
 
 
 def test_sources_are_found_by_name() -> None:
