@@ -90,6 +90,7 @@ def deviates(text: str) -> bool:
 
 @pytest.mark.skipif(not CASES, reason="yaml-test-suite is not at hand")
 def test_the_suite_is_read_alike_but_for_the_cases_listed() -> None:
+    """Equality of the two sets: one that is not listed fails, and so does a listed one that is none."""
     found = {path.parent.relative_to(SUITES / "yaml").as_posix() for path in CASES if deviates(path.read_text("utf-8"))}
     assert found == DEVIATIONS["without-libyaml"].keys()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ DEVIATIONS = tomllib.loads(LIST.read_text(encoding="utf-8"))
 needs_the_suite = pytest.mark.skipif(not CASES, reason="yaml-test-suite is not at hand")
 
 
+@cache
 def nodes(case: str) -> list[Node | None] | str:
     """The roots of a case's documents, or why there are none."""
     try:
@@ -58,6 +60,30 @@ def test_contents_are_what_the_suite_says_but_for_those_listed() -> None:
         if expected.exists() and not isinstance(found, str) and not _stand_for(found, expected.read_text("utf-8")):
             different.add(case)
     assert different == DEVIATIONS["other-content"].keys()
+
+
+@needs_the_suite
+@pytest.mark.parametrize("chapter", ["refused", "read", "other-content"])
+def test_a_deviation_that_is_not_listed_fails_and_so_does_a_listed_one_that_is_none(
+    chapter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: dict[str, object] = DEVIATIONS[chapter]
+    first, *others = listed
+    test = {"other-content": test_contents_are_what_the_suite_says_but_for_those_listed}.get(
+        chapter, test_cases_are_refused_and_read_as_the_suite_says_but_for_those_listed
+    )
+    for changed in ({case: listed[case] for case in others}, {**listed, "229Q": listed[first]}):
+        monkeypatch.setitem(DEVIATIONS, chapter, changed)
+        with pytest.raises(AssertionError):
+            test()
+
+
+def test_every_deviation_has_its_title_and_its_reason() -> None:
+    for chapter, listed in DEVIATIONS.items():
+        for case, said in listed.items():
+            title, reason = said if chapter == "refused" else said.split(": ", 1)
+            assert title, case
+            assert reason, case
 
 
 @needs_the_suite
