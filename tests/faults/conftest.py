@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,13 @@ from tests.faults.running import Place, made
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def _on_linux() -> None:
+    """Limits, full devices and the folder of processes are as Linux has them."""
+    if sys.platform != "linux":
+        pytest.skip("these faults are made with what Linux has")
 
 
 @pytest.fixture(scope="module")

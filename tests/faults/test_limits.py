@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.faults.press import Fault
-from tests.faults.running import FINE, PASSED, STRAYED
+from tests.faults.running import FINE, LONG, PASSED, STRAYED
 
 if TYPE_CHECKING:
     from tests.faults.press import Press
@@ -36,12 +36,14 @@ def test_what_few_files_and_little_memory_lack_is_said(place: Place) -> None:
 
 
 def test_a_change_too_large_for_the_memory_is_no_verdict(own_place: Place) -> None:
-    large = {f"key{number}": [number] * 9 for number in range(15_000)}
+    large = {f"key{number}": [number] * 9 for number in range(10_000)}
     for last in (1, 2):
         own_place.repository.commit("Config-Scope: mail", {"config/more/large.json": json.dumps({**large, "z": last})})
     asked = ("check", "--base", "HEAD~1", "--head", "HEAD", "--scope", "mail")
-    for size in (45_000, 60_000):
-        assert own_place.shell(f'ulimit -v {size} && exec "$@"', *asked).undecided("there is not enough memory"), size
+    # What Python takes by itself is another on each machine.
+    limits = [f'ulimit -v {int(20_000 * 1.2**step)} && exec "$@"' for step in range(20)]
+    suffices = next(limit for limit in limits if own_place.shell(limit, *LONG).status == 0)
+    assert own_place.shell(suffices, *asked).undecided("there is not enough memory")
     assert own_place.run(*asked).status == 0
 
 
@@ -62,7 +64,7 @@ def test_what_takes_for_ever_comes_to_an_end(where: str, place: Place, press: Pr
     """A format, the comparison, a rule, a reporter that never returns."""
     limit = {"configguard.cli._ending:SECONDS": 0.3}
     ran = press.run(place, FINE, faults=[Fault(where, "spin")], constants=limit)
-    assert ran.undecided("the time that a run may take is used up, at press.py")
+    assert ran.undecided("the time that a run may take is used up, at ")
     assert press.run(place, FINE, constants={"configguard.cli._ending:SECONDS": 50}).status == 0
 
 

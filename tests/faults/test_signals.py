@@ -41,7 +41,7 @@ def test_whenever_it_is_asked_to_end_there_is_no_verdict(name: str, place: Place
 @pytest.mark.parametrize("command", ["rev-parse", "cat-file", "diff-tree"])
 def test_while_git_is_at_work_it_ends_with_git(name: str, command: str, own_place: Place, press: Press) -> None:
     note = own_place.beside / "git.pid"
-    deed = f"echo $$ > {note}; sleep 0.1; kill -{name[3:]} $PPID; exec sleep {PATIENCE}"
+    deed = f"echo $$ > {note}; sleep 0.2; kill -{name[3:]} $PPID; exec sleep {PATIENCE}"
     environ = own_place.with_git(_AT) | {"COMMAND": command, "DEED": deed}
     ran = press.run(own_place, FINE, environ=environ, constants={"configguard.revisions._conversation:_GONE": 0.05})
     assert (ran.status, ran.out) == (ASKED[name], "")
