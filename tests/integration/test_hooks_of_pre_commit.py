@@ -166,7 +166,7 @@ def test_a_push_is_judged_from_where_the_remote_has_it(hooked: Hooked, tmp_path:
     hooked.repository.git("remote", "add", "origin", str(tmp_path / "remote"))
     hooked.repository.git("push", "--quiet", "--no-verify", "origin", "main")
     hooked.stage("config/api.yaml", doors.API_STRAYED)
-    unseen = ("-c", f"core.hooksPath={tmp_path}")
+    unseen = ("-c", f"core.hooksPath={tmp_path / 'nowhere'}")
     hooked.repository.git(*unseen, "commit", "--quiet", "-m", EMAIL)
     refused = hooked.repository.run("push", "origin", "main", environ=hooked.environ)
     assert refused.returncode != 0

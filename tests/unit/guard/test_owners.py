@@ -61,11 +61,13 @@ def test_of_a_list_with_sections_the_last_line_of_each_counts() -> None:
 
 
 def test_the_list_that_is_found_first_counts() -> None:
-    held = {"CODEOWNERS": b"* @root\n", "docs/CODEOWNERS": b"* @docs\n"}
-    found = owners.find(held.get)
+    def read(path: str) -> bytes | None:
+        return {"CODEOWNERS": b"* @root\n", "docs/CODEOWNERS": b"* @docs\n"}.get(path)
+
+    found = owners.find(read)
     assert found is not None
     assert found.of("a") == ("@root",)
-    assert owners.find({}.get) is None
+    assert owners.find(lambda _: None) is None
 
 
 def test_a_list_that_cannot_be_read_is_no_guess() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,7 +27,7 @@ def waiver(rule: str = "outside-intent", of: str = f"address: {FILE}:billing.hos
     return f"{{ rule: {rule}, {of}, reason: Agreed., owner: '@acme/billing', expires: {until} }}"
 
 
-def asked(top: Path, head: str, *waivers: str, **options: object) -> Report:
+def asked(top: Path, head: str, *waivers: str, **options: Any) -> Report:  # noqa: ANN401
     policy = f"{POLICY}waivers: [{', '.join(waivers)}]\n"
     files: tuple[Files, Files] = {FILE: BASE}, {FILE: head}
     return judged(top, *files, "Mail\n\nConfig-Scope: email\n", policy=policy, **{"day": DAY, **options})

@@ -13,7 +13,7 @@ from tests.unit.guard.asking import repository as repository_at
 if TYPE_CHECKING:
     from pathlib import Path
 
-NONE = {
+NONE: dict[str, str | bytes] = {
     "a pointer of Git LFS": f"version https://git-lfs.github.com/spec/v1\noid sha256:{'a' * 64}\nsize 9\n",
     "more than is read": POLICY + "#" * 6_000_000,
     "nothing": "",
