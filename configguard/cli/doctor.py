@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from configguard.model.sign import Sign
 
 _EXAMPLES = """\
-  configguard doctor                                 status 1 where something is wrong
+  configguard doctor                                 look the repository at hand over; status 1 where it is ill
+  configguard doctor --event event.json              as a run of GitHub Actions with this event would see it
 """
 _MARKS = {"well": "✓", "hint": "·", "ill": "✗"}
 _SYSTEMS = {"GITHUB_ACTIONS": "GitHub Actions", "GITLAB_CI": "GitLab CI", "CI": "a CI system"}
