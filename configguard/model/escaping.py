@@ -88,6 +88,18 @@ def markdown_fence(lines: tuple[str, ...] | list[str], language: str = "text") -
     return "\n".join([f"{fence}{language}", *shown, fence])
 
 
+def html_text(text: str) -> str:
+    """What stands between two tags of HTML: it shows this text, and a runner sees no command in it."""
+    # The module html would do, but brings all names of entities, and each run imports this.
+    escaped = terminal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace(_OLD_COMMAND, "##&#91;")
+
+
+def html_attribute(text: str) -> str:
+    """What stands between the two quotation marks of an attribute."""
+    return html_text(text).replace('"', "&quot;").replace("'", "&#x27;")
+
+
 def json_text(text: str) -> str:
     r"""Text that every JSON reader takes: unpaired surrogates are spelt out, `\udc80`."""
     return text if text.isascii() else _SURROGATE.sub(lambda found: _spelt(found[0]), text)

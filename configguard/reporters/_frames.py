@@ -37,7 +37,7 @@ def frame(change: Change, screen: Screen) -> Iterator[str]:
     parent = _parent(change)
     if parent:
         gutter = max(gutter, len(str(parent[0])))
-        text = cut(_harmless(parent[1]), screen.columns - gutter - 7)
+        text = cut(harmless(parent[1]), screen.columns - gutter - 7)
         yield f"{bar}   {parent[0]:>{gutter}}  {text}"
     for mark, role, line in (("-", "gone", before), ("+", "new", after)):
         if line:
@@ -78,7 +78,7 @@ def _lines(change: Change, columns: int) -> tuple[_Line | None, _Line | None]:
     leads = [_lead(excerpt, columns // 2) for excerpt in (change.base, change.head)]
     numbers = [str(e.place.line) if e else "" for e in (change.base, change.head)]
     room = max(columns - max(map(width, leads)) - max(map(len, numbers)) - 6, 16)
-    values = _values(change, room)
+    values = as_written(change, room)
     before, after = (
         None if value is None else _Line(number, lead, value)
         for number, lead, value in zip(numbers, leads, values, strict=True)
@@ -87,10 +87,10 @@ def _lines(change: Change, columns: int) -> tuple[_Line | None, _Line | None]:
 
 
 def _lead(excerpt: Excerpt | None, columns: int) -> str:
-    return cut(_harmless(excerpt.text[: excerpt.caret]), columns) if excerpt else ""
+    return cut(harmless(excerpt.text[: excerpt.caret]), columns) if excerpt else ""
 
 
-def _values(change: Change, room: int) -> tuple[str | None, str | None]:
+def as_written(change: Change, room: int) -> tuple[str | None, str | None]:
     """Both values as they are written, or as they are where the line alone does not show the change."""
     before, after = (
         _written(excerpt, value, secret=change.secret)
@@ -112,7 +112,7 @@ def _written(excerpt: Excerpt | None, value: Value | None, *, secret: bool) -> s
         return SECRET_SHOWN
     if value.kind == "str" and ("\n" in value.text or "\r" in value.text):
         return None
-    return _harmless(excerpt.text[excerpt.caret :])
+    return harmless(excerpt.text[excerpt.caret :])
 
 
 def _parent(change: Change) -> tuple[int, str] | None:
@@ -120,7 +120,7 @@ def _parent(change: Change) -> tuple[int, str] | None:
     return excerpt.parent if excerpt else None
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Text of a file; its indentation stays, a tab of it is four blanks."""
     body = text.lstrip(" \t")
     return text[: len(text) - len(body)].replace("\t", _TAB) + terminal(body)

@@ -10,7 +10,7 @@ from configguard.reporters._headline import accepted, beside, headline, strayed
 from configguard.reporters._layout import cut
 from configguard.reporters._markdown import Page, left_out
 from configguard.reporters._values import sides
-from configguard.reporters._ways import kept, ways_of
+from configguard.reporters._ways import both_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,17 +56,13 @@ def _opening(report: Report) -> Iterator[str]:
 
 def _words(report: Report) -> Iterator[str]:
     """The lines that would declare the change, and the commands that undo it; each fit to be copied."""
-    offered = list(dict.fromkeys(way.words for way in ways_of(report.findings)))
-    lines = list(report.suggested) or [line for line in offered if line.startswith("Config-")]
-    commands = [command for command in offered if command.startswith("configguard restore")]
-    if lines and report.findings:
+    lines, commands = both_ways(report)
+    if lines:
         yield "If you mean it, end the commit message with:"
         yield markdown_fence(_first(lines, "configguard suggest"))
     if commands:
         yield "If not, put it back:"
-        scopes = kept(report)
-        many = [words.put_back_outside(*scopes)] if scopes and len(commands) > 1 else commands
-        yield markdown_fence(_first(many, "configguard restore --help"), "sh")
+        yield markdown_fence(_first(commands, "configguard restore --help"), "sh")
 
 
 def _first(lines: list[str], rest: str) -> list[str]:

@@ -12,6 +12,7 @@ from configguard.reporters._cases import Part
 from configguard.reporters._frames import about, frame, place_line, rows
 from configguard.reporters._headline import accepted
 from configguard.reporters._layout import cut, width, wrap
+from configguard.reporters._sharing import shared_message
 from configguard.reporters._values import went
 from configguard.reporters._ways import ways_of_part
 
@@ -74,8 +75,7 @@ def _one(case: Case, report: Report, screen: Screen) -> Iterator[str]:
 def _many(part: Part, report: Report, screen: Screen) -> Iterator[str]:
     first = part.cases[0]
     for rule, level in first.rules:
-        messages = [(f.message, case) for case in part.cases for f in case.findings if f.rule == rule]
-        yield from _labelled(str(level), rule, _shared_message(messages, part, report, rule), screen)
+        yield from _labelled(str(level), rule, shared_message(part, report, rule), screen)
     files = {case.file for case in part.cases}
     if first.file is not None:
         if len(files) == 1:
@@ -140,27 +140,6 @@ def _row(case: Case, *, several: bool) -> tuple[str, str]:
     place = f":{case.place.line}:{case.place.column}" if case.place else ""
     said = case.findings[0].message
     return terminal(f"{case.file or ''}{place}"), terminal(said.removeprefix(f"{case.file} "))
-
-
-def _shared_message(messages: list[tuple[str, Case]], part: Part, report: Report, rule: str) -> str:
-    """What the sentences of many findings have in common; where that is too little, what their rule says."""
-    where = f"{part.counted} {part.where}".rstrip()
-    told = {_predicate(message, case) for message, case in messages}
-    shared = told.pop() if len(told) == 1 else ""
-    if shared:
-        return f"each of {where} {shared}"
-    ends = {message.rpartition(", ")[2] for message, _ in messages}
-    if len(ends) == 1 and all(", " in message and case.change for message, case in messages):
-        return f"each of {where} changed, {ends.pop()}"
-    info = report.rules.get(rule)
-    return f"{where}: {info.summary if info else messages[0][0]}"
-
-
-def _predicate(message: str, case: Case) -> str:
-    """What a sentence says of its own setting; empty where it does not begin with its name."""
-    change = case.change
-    names = (str(change.address), change.address.inner) if change else ()
-    return next((message.removeprefix(f"{name} ") for name in names if message.startswith(f"{name} ")), "")
 
 
 def _folder(files: list[str]) -> str:

@@ -45,6 +45,16 @@ def ways_of(findings: Iterable[Finding]) -> list[Way]:
     return list(found.values())
 
 
+def both_ways(report: Report) -> tuple[list[str], list[str]]:
+    """The lines that would declare the change, and the commands that undo it; each fit to be copied."""
+    offered = list(dict.fromkeys(way.words for way in ways_of(report.findings)))
+    lines = list(report.suggested) or [line for line in offered if line.startswith("Config-")]
+    commands = [command for command in offered if command.startswith("configguard restore")]
+    scopes = kept(report)
+    many = [words.put_back_outside(*scopes)] if scopes and len(commands) > 1 else commands
+    return lines if report.findings else [], many
+
+
 def ways_of_part(part: Part, report: Report) -> list[Way]:
     """The ways out of many cases: shared words once, commands for single settings as one for all."""
     if part.is_one:
