@@ -17,7 +17,7 @@ class IntentPolicy:
 
     `change_files` are the files that say it; `title` and `label` are regular expressions with a group `scope`, as
     written in the policy (`conventional` for titles of Conventional Commits); `actors` are the standing scopes of
-    logins.
+    logins. `most_scopes` is how many one change may declare.
     """
 
     required: bool = True
@@ -27,6 +27,7 @@ class IntentPolicy:
     label: str = ""
     actors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     each_commit: bool = False
+    most_scopes: int | None = None
 
     def is_change_file(self, path: str) -> bool:
         """Whether this file says what a change is for: it is no configuration, and no part of the guard."""

@@ -11,6 +11,7 @@ from configguard.policy.shapes import (
     Keys,
     LevelWord,
     Named,
+    Number,
     OneOf,
     Several,
     Switch,
@@ -132,6 +133,7 @@ INTENT = Keys(
             "[Where an author can say it](intents.md#where-to-say-it): `trailer` (commit messages) and `pull-request` "
             "(its body) if left out.",
         ),
+        Key("scopes", Number(), "How many scopes one change may declare; more are a `broad-intent`."),
         Key(
             "per",
             OneOf(("change", "commit")),

@@ -17,12 +17,13 @@ from configguard.policy.shapes import (
     Keys,
     LevelWord,
     Named,
+    Number,
     OneOf,
     Several,
     Shape,
+    Simple,
     Switch,
     Text,
-    Version,
 )
 
 Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
@@ -74,11 +75,13 @@ class _Deriving:
             return self._choices(shape)
         return self._scalar(shape)
 
-    def _scalar(self, shape: Text | LevelWord | Switch | Day | OneOf | Version) -> dict[str, Json]:
+    def _scalar(self, shape: Simple) -> dict[str, Json]:
         if isinstance(shape, Text):
             return self._text(shape)
         if isinstance(shape, LevelWord):
             return {"enum": [*LEVELS, False]}
+        if isinstance(shape, Number):
+            return {"type": "integer", "minimum": 1}
         if isinstance(shape, OneOf):
             return {"enum": list(shape.words)}
         if isinstance(shape, Day):

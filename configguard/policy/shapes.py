@@ -36,6 +36,10 @@ class Version(NamedTuple):
     """The number 1."""
 
 
+class Number(NamedTuple):
+    """A whole number from 1."""
+
+
 class Day(NamedTuple):
     """A day, `2026-12-31`."""
 
@@ -114,4 +118,5 @@ class Entries(NamedTuple):
     may_be_a_file: bool = False
 
 
-Shape: TypeAlias = Text | Version | Day | OneOf | Switch | LevelWord | Several | Choices | Keys | Named | Entries
+Simple: TypeAlias = Text | Version | Number | Day | OneOf | Switch | LevelWord
+Shape: TypeAlias = Simple | Several | Choices | Keys | Named | Entries

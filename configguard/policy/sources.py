@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 _CONVENTIONAL = "conventional"
 _GROUP = "scope"
+_LONGEST = 9
+"""Digits: more scopes nobody can declare."""
 
 
 def intent(found: Sequence[tuple[Part, Builder]], scopes: tuple[Scope, ...]) -> IntentPolicy:
     """What the files say of intent; for each key the last word counts, and `sources` is one key."""
-    required, each_commit = True, False
+    required, each_commit, most_scopes = True, False, None
     said = IntentPolicy()
     for part, build in found:
         record = part.record.record("intent")
@@ -37,9 +39,11 @@ def intent(found: Sequence[tuple[Part, Builder]], scopes: tuple[Scope, ...]) -> 
         required = required if switch is None else switch
         per = record.text("per")
         each_commit = each_commit if per is None else per == "commit"
+        most = record.text("scopes")
+        most_scopes = most_scopes if most is None else int(most[:_LONGEST])
         if "sources" in record.values:
             said = _sources(record, build.notes, scopes)
-    return replace(said, required=required, each_commit=each_commit)
+    return replace(said, required=required, each_commit=each_commit, most_scopes=most_scopes)
 
 
 def _sources(record: Record, notes: Notes, scopes: tuple[Scope, ...]) -> IntentPolicy:

@@ -17,16 +17,18 @@ from configguard.policy.shapes import (
     Keys,
     LevelWord,
     Named,
+    Number,
     OneOf,
     Several,
     Shape,
     Switch,
     Text,
-    Version,
 )
 from configguard.policy.values import Names, Record, Records, Said, Texts, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from configguard.model.document import Entry, KeyId
 
 _KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "true or false", "null": "empty"}
@@ -79,20 +81,26 @@ class Reader:
         return self._scalar(node, shape, what)
 
     def _scalar(self, node: Node, shape: Shape, what: str) -> Said | None:
-        if isinstance(shape, Text):
-            return self._text(node, what)
         if isinstance(shape, OneOf):
             return self._word(node, shape, what)
-        if isinstance(shape, LevelWord):
-            return self._level(node, what)
-        if isinstance(shape, Day):
-            return self._day(node, what)
-        kind, noun = ("bool", "true or false") if isinstance(shape, Switch) else ("int", "the number 1")
-        said = self._expect(node, what, kind, noun)
-        if said is not None and isinstance(shape, Version) and said.text != "1":
+        reading: dict[type, Callable[[Node, str], Said | None]] = {
+            Text: self._text,
+            LevelWord: self._level,
+            Number: self._number,
+            Day: self._day,
+            Switch: self._switch,
+        }
+        return reading.get(type(shape), self._version)(node, what)
+
+    def _switch(self, node: Node, what: str) -> Said | None:
+        return self._expect(node, what, "bool", "true or false")
+
+    def _version(self, node: Node, what: str) -> Said | None:
+        version = self._expect(node, what, "int", "the number 1")
+        if version is not None and version.text != "1":
             self.notes.add(node.start, f"{what} must be 1, the only one that this version of ConfigGuard knows")
             return None
-        return said
+        return version
 
     def _text(self, node: Node, what: str) -> Said | None:
         if isinstance(node, Scalar) and node.kind in {"int", "float", "bool", "timestamp"}:
@@ -118,6 +126,13 @@ class Reader:
         said = self._text(node, what)
         if said is not None and said.text not in shape.words:
             self.notes.add(node.start, f"{what} must be {' or '.join(shape.words)}, but is {quote(said.text)}")
+            return None
+        return said
+
+    def _number(self, node: Node, what: str) -> Said | None:
+        said = self._expect(node, what, "int", "a whole number")
+        if said is not None and not (said.text.isdecimal() and said.text.isascii() and said.text.lstrip("0")):
+            self.notes.add(node.start, f"{what} must be a whole number from 1, but is {quote(said.text)}")
             return None
         return said
 

@@ -9,8 +9,8 @@ Looks at the patterns of `Config-Setting`:
 - One that covers more than ten settings of the changed files, of which less than one in ten
   changed, is a warning.
 
-Scopes are not measured: how wide they are is the policy's decision. The standing intent of bots is
-left out.
+How wide a scope is, is the policy's decision. Where the policy says how many one change may declare
+(`intent: { scopes: 3 }`), more are a warning. The standing intent of bots is left out.
 
 A pattern never grants a critical setting, however it is written: `critical-setting` asks for its
 own name.
@@ -39,7 +39,7 @@ from configguard.model.finding import Remark
 from configguard.model.plugins import Rule
 from configguard.model.policy import Level
 from configguard.rules._page import summary
-from configguard.rules._words import MOST_NAMED, otherwise, take_out
+from configguard.rules._words import MOST_NAMED, listed, otherwise, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,10 +54,11 @@ FEW = 10
 ONE_IN = 10
 
 
-def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
-    """A remark for each pattern that is too wide."""
+def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
+    """A remark for each pattern that is too wide, and one for scopes that are too many."""
     if proposal.stage == "no-intent":
         return
+    yield from _too_many(proposal, policy)
     for declared in {d.pattern.text: d for d in proposal.intent.settings}.values():
         if declared.said.source == STANDING or declared.pattern.is_literal:
             continue
@@ -70,6 +71,20 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
         if covered and reach > FEW and len(covered) * ONE_IN < reach:
             problem = f"which covers {words.count(reach, 'setting')}, of which {len(covered)} changed"
             yield _remark(declared, problem, covered, None)
+
+
+def _too_many(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
+    most = policy.intent.most_scopes
+    names = [declared.name for declared in proposal.intent.scopes if declared.said.source != STANDING]
+    if most is not None and len(names) > most:
+        yield Remark(
+            f"{words.count(len(names), 'scope')} declared ({listed(names)}); the policy allows {most} in one change",
+            ways_out=(
+                ("make a change for each purpose", "git rebase --interactive"),
+                ("or name the settings themselves", "configguard suggest"),
+            ),
+            facts=tuple(names),
+        )
 
 
 def _remark(declared: DeclaredSetting, problem: str, covered: list[Change], level: Level | None) -> Remark:

@@ -15,6 +15,7 @@ from configguard.policy.shapes import (
     Keys,
     LevelWord,
     Named,
+    Number,
     OneOf,
     Several,
     Shape,
@@ -81,6 +82,7 @@ def _shape(shape: Shape) -> str:
         return "a list of mappings, or a path" if shape.may_be_a_file else "a list of mappings"
     plain: dict[type, str] = {
         Day: "a day, `2026-12-31`",
+        Number: "a whole number",
         Switch: "`true` or `false`",
         LevelWord: "level",
         Version: "`1`",

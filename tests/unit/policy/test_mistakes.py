@@ -30,7 +30,7 @@ SINGLE = {
     ),
     "an unknown key that is near none": (
         "version: 1\nintent: {xyz: 1}\n",
-        '2:10: unknown key "xyz" in "intent"; its keys are required, sources, per',
+        '2:10: unknown key "xyz" in "intent"; its keys are required, sources, scopes, per',
     ),
     "a key that is no text": (
         "version: 1\n7: a\n",
