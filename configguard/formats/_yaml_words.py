@@ -43,8 +43,8 @@ _MEANINGS = (
     ("parsing a block mapping", "a line stands where a key was expected: mend the indentation"),
     ("parsing a block collection", "a line stands where `- ` was expected: mend the indentation"),
     ("block sequence entries are not", "a list item stands where none can be: mend the indentation"),
-    ("incompatible YAML document", "the file asks for a version of YAML that does not exist"),
-    ("incompatible document", "the file asks for a version of YAML that does not exist"),
+    ("incompatible YAML document", "the file asks for a version of YAML other than 1.1 and 1.2"),
+    ("incompatible document", "the file asks for a version of YAML other than 1.1 and 1.2"),
     ("directive", "a line begins with `%`, but is no directive that YAML knows"),
     (
         "document start",
