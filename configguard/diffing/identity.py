@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from configguard.model.record import dataclass, field
 from configguard.model.trail import Item, Step, Trail
 
 Fields = tuple[str, ...]
+Places = dict[Fields | None, int]
+"""The positions of items by what they are known by."""
 Hidden = Callable[[tuple[Step, ...]], bool]
 """Whether the setting at the end of these steps is a secret."""
 WELL_KNOWN: tuple[Fields, ...] = (("name",), ("id",), ("key",))
@@ -86,13 +89,19 @@ class Identity:
     def pairs(
         self, steps: tuple[Step, ...], base: Sequence | None, head: Sequence | None
     ) -> tuple[list[ItemPair], bool]:
-        """The items of both sides, each with its counterpart, and whether those on both sides changed their order."""
-        fields = self.fields(steps, base, head)
+        """The items of both sides, each with its counterpart, and whether those on both sides changed their order.
+
+        What tells the items of one side apart does so on the other: one item without a name, or a second one of a
+        name, does not make strangers of all the others. It alone is known by its position.
+        """
         before = base.items if base else ()
         after = head.items if head else ()
-        if not fields:
-            return _by_position(before, after), False
-        return _by_fields(fields, before, after)
+        fields = self.fields(steps, base, head)
+        if fields:
+            at_base, at_head = ({values(item, fields): n for n, item in enumerate(items)} for items in (before, after))
+            return _by_fields(fields, before, after, at_base, at_head)
+        fields = (self.fields(steps, base, None) or self.fields(steps, None, head)) if base and head else ()
+        return _by_fields_of_most(fields, before, after) if fields else (_by_position(before, after), False)
 
 
 def is_unique(items: tuple[Node, ...], fields: Fields) -> bool:
@@ -124,9 +133,35 @@ def _by_position(before: tuple[Node, ...], after: tuple[Node, ...]) -> list[Item
     return found
 
 
-def _by_fields(fields: Fields, before: tuple[Node, ...], after: tuple[Node, ...]) -> tuple[list[ItemPair], bool]:
-    at_base = {values(item, fields): number for number, item in enumerate(before)}
-    at_head = {values(item, fields): number for number, item in enumerate(after)}
+def _by_fields_of_most(
+    fields: Fields, before: tuple[Node, ...], after: tuple[Node, ...]
+) -> tuple[list[ItemPair], bool]:
+    """As by fields; but items that lack them or share them, on one side, are known by their position.
+
+    Of several that share them, the one is known by them that stands where its counterpart does.
+    """
+    one, other = ([values(item, fields) for item in items] for items in (before, after))
+    at_base, at_head = _alone(one, other), _alone(other, one)
+    found, reordered = _by_fields(fields, before, after, at_base, at_head)
+    gone, come = (set(range(len(side))) - set(at.values()) for side, at in ((one, at_base), (other, at_head)))
+    found += [ItemPair(Item(Index(n), before[n], None, n), before[n], None) for n in sorted(gone)]
+    found += [ItemPair(Item(Index(n), None, after[n], None, n), None, after[n]) for n in sorted(come)]
+    return found, reordered
+
+
+def _alone(known: list[Fields | None], others: list[Fields | None]) -> Places:
+    """Where those stand that have their fields, and share them with no other, or have them there on the other side."""
+    often = Counter(known)
+    return {
+        fields: number
+        for number, fields in enumerate(known)
+        if fields is not None and (often[fields] == 1 or others[number : number + 1] == [fields])
+    }
+
+
+def _by_fields(
+    fields: Fields, before: tuple[Node, ...], after: tuple[Node, ...], at_base: Places, at_head: Places
+) -> tuple[list[ItemPair], bool]:
     found = []
     for identity in {**at_base, **at_head}:
         old, new = at_base.get(identity), at_head.get(identity)

@@ -44,12 +44,14 @@ def descriptions(files: tuple[ChangedFile, ...]) -> tuple[tuple[str, str], ...]:
 def _sides(
     file: ChangedFile, lists: dict[Address, list[Change]]
 ) -> Iterator[tuple[Address, tuple[Sequence, Sequence]]]:
-    """These lists of a file on both sides, where both have them."""
+    """These lists of a file on both sides, where both have them, and on neither the items are known by more."""
     if not lists or file.base is None or file.head is None:
         return
     pairs = {pair.id: pair for pair in diffing.pairs(file.base.documents, file.head.documents)}
+    identity = diffing.Identity.of(file.claim.items)
     for address, changes in lists.items():
         pair = pairs.get(address.document)
-        sides = diffing.at(pair, changes[0].trail.steps[: len(address.path)]) if pair else None
-        if sides is not None:
+        steps = changes[0].trail.steps[: len(address.path)]
+        sides = diffing.at(pair, steps) if pair else None
+        if sides is not None and not any(identity.fields(steps, side, None) for side in sides):
             yield address, sides

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
 from itertools import permutations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from configguard.model.document import Mapping, Node, Scalar, Sequence
-from configguard.restoring._wishing import EVERYTHING, NOTHING, Wish, is_empty, is_leaf
+from configguard.restoring._wishing import EVERYTHING, NOTHING, Places, Wish, is_empty, is_leaf
 from configguard.restoring.refusal import BY_POSITION, NAMELESS, CannotRestore
 
 if TYPE_CHECKING:
     from configguard.model.change import Change
 
 _FIELDS_TRIED = 6
+Names: TypeAlias = tuple[str, ...]
 
 
 class Pair(NamedTuple):
@@ -34,24 +36,38 @@ def items(base: Sequence, head: Sequence, wish: Wish) -> list[Pair]:
     fields = wish.fields or _fields_of_order(base, head, wish.changes.get("reordered"))
     if fields:
         return _by_fields(base, head, wish, fields)
-    common = min(len(base.items), len(head.items))
-    places: list[tuple[int | None, int | None]] = [(n, n) for n in range(common)]
-    places += [(n, None) for n in range(common, len(base.items))]
-    places += [(None, n) for n in range(common, len(head.items))]
-    found = [Pair(*place, wish.item(*place)) for place in places]
+    found = _paired(_in_order(base, head, wish), wish)
     if all(_is_wished(_at(base, p.base), _at(head, p.head), p.wish) for p in found):
         return _aligned(base, head)
     _refuse_gaps(base, head, found)
     return found
 
 
+def _in_order(base: Sequence, head: Sequence, wish: Wish) -> list[Places]:
+    """The items in their order: those that stand on one side alone, as the wish knows, have no counterpart."""
+    gone, come = ({place[side] for place in wish.items if place[1 - side] is None} for side in (0, 1))
+    before, after = (
+        [n for n in range(len(side.items)) if n not in alone] for side, alone in ((base, gone), (head, come))
+    )
+    common = min(len(before), len(after))
+    places: list[Places] = list(zip(before[:common], after[:common], strict=True))
+    places += [(n, None) for n in range(len(base.items)) if n in gone or n in before[common:]]
+    return [*places, *((None, n) for n in range(len(head.items)) if n in come or n in after[common:])]
+
+
+def _paired(places: list[Places], wish: Wish) -> list[Pair]:
+    """These places with what is wished for them. Raises `CannotRestore` if that is not all that is wished."""
+    if not wish.items.keys() <= set(places):
+        raise CannotRestore("the items of this list cannot be told apart", "put back all of the list together")
+    return [Pair(*place, wish.item(*place)) for place in places]
+
+
 def _by_fields(base: Sequence, head: Sequence, wish: Wish, fields: tuple[str, ...]) -> list[Pair]:
-    before, after = _numbers(base, fields), _numbers(head, fields)
-    if before is None or after is None:
-        raise CannotRestore("the items of this list cannot be told apart")
-    names = {**before, **after}
-    places = [(before.get(name), after.get(name)) for name in names]
-    found = [Pair(*place, wish.item(*place)) for place in places]
+    before, after = _numbers(base, fields, head), _numbers(head, fields, base)
+    places: list[Places] = [(before.get(name), after.get(name)) for name in {**before, **after}]
+    places += [(n, None) for n in range(len(base.items)) if n not in before.values()]
+    places += [(None, n) for n in range(len(head.items)) if n not in after.values()]
+    found = _paired(places, wish)
     for pair in found:
         if pair.base is None or pair.head is None:
             _refuse_nameless(_at(base, pair.base) or _at(head, pair.head), pair.wish, fields, of_base=pair.head is None)
@@ -66,15 +82,21 @@ def _refuse_nameless(item: Node | None, wish: Wish, fields: tuple[str, ...], *, 
         raise CannotRestore(NAMELESS, "put back all of the item together")
 
 
-def _numbers(node: Sequence, fields: tuple[str, ...]) -> dict[tuple[str, ...], int] | None:
-    numbers: dict[tuple[str, ...], int] = {}
-    for number, item in enumerate(node.items):
-        entries = [item.entries.get(name) for name in fields] if isinstance(item, Mapping) else [None]
-        values = tuple(e.value.text for e in entries if e is not None and isinstance(e.value, Scalar))
-        if len(values) != len(fields) or values in numbers:
-            return None
-        numbers[values] = number
-    return numbers
+def _numbers(node: Sequence, fields: tuple[str, ...], other: Sequence) -> dict[Names, int]:
+    """Where the items stand that have these fields, and share them with no other, or have them there in the other."""
+    known, others = ([_names(item, fields) for item in side.items] for side in (node, other))
+    often = Counter(known)
+    return {
+        names: number
+        for number, names in enumerate(known)
+        if names is not None and (often[names] == 1 or others[number : number + 1] == [names])
+    }
+
+
+def _names(item: Node, fields: tuple[str, ...]) -> Names | None:
+    entries = [item.entries.get(name) for name in fields] if isinstance(item, Mapping) else [None]
+    values = tuple(e.value.text for e in entries if e is not None and isinstance(e.value, Scalar))
+    return values if len(values) == len(fields) else None
 
 
 def _fields_of_order(base: Sequence, head: Sequence, change: Change | None) -> tuple[str, ...]:
@@ -89,7 +111,7 @@ def _fields_of_order(base: Sequence, head: Sequence, change: Change | None) -> t
     )
     for size in (1, 2, 3):
         for fields in permutations(names[: None if size == 1 else _FIELDS_TRIED], size):
-            before, after = _numbers(base, fields), _numbers(head, fields)
+            before, after = _numbers(base, fields, head), _numbers(head, fields, base)
             if before and after:
                 stayed = before.keys() & after.keys()
                 if all(
@@ -100,7 +122,7 @@ def _fields_of_order(base: Sequence, head: Sequence, change: Change | None) -> t
     raise CannotRestore("what tells the items of this list apart cannot be found again")
 
 
-def _order(numbers: dict[tuple[str, ...], int], stayed: set[tuple[str, ...]], fields: tuple[str, ...]) -> str:
+def _order(numbers: dict[Names, int], stayed: set[Names], fields: tuple[str, ...]) -> str:
     from configguard.model.address import Selector  # noqa: PLC0415 - only for lists whose order changed
 
     names = [name for name in numbers if name in stayed]

@@ -76,6 +76,34 @@ def test_the_policy_says_what_makes_an_item_itself(items: dict[str, tuple[str, .
     assert told(changes(base, head, identity=Identity.of(items))) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ("{name: b, x: 2}, {name: a, x: 1}, {y: 1}", ["reordered s a, b → b, a", "added s[2].y - → 1"]),
+        ("{y: 1}, {name: a, x: 1}, {name: b, x: 3}", ["changed s[name=b].x 2 → 3", "added s[0].y - → 1"]),
+        (  # of two that share a name, the one that stands where it stood is the old one
+            "{name: a, x: 1}, {name: b, x: 2}, {name: a}",
+            ["added s[2].name - → a"],
+        ),
+        (
+            "{name: b, x: 2}, {name: a, x: 1}, {name: a}",
+            [
+                "removed s[name=a].name a → -",
+                "removed s[name=a].x 1 → -",
+                "added s[1].name - → a",
+                "added s[1].x - → 1",
+                "added s[2].name - → a",
+            ],
+        ),
+    ],
+)
+def test_one_item_that_cannot_be_told_apart_makes_no_strangers_of_the_others(items: str, expected: list[str]) -> None:
+    whole, broken = "s: [{name: a, x: 1}, {name: b, x: 2}]", f"s: [{items}]"
+    assert told(changes(whole, broken)) == expected
+    back = {change.address for change in changes(broken, whole)}
+    assert back == {change.address for change in changes(whole, broken)}
+
+
 def test_a_declared_position_opts_out() -> None:
     found = changes(services("a", "b"), services("b"), identity=Identity.of({"s": ()}))
     assert [change.address.inner for change in found] == ["s[0].name", "s[1].name", "s[1].port"]

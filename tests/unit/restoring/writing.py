@@ -43,8 +43,12 @@ class Writer:
     def edited(self, tree: Tree, often: float) -> Tree:
         """The tree with some settings changed, added and removed, and some lists in another order."""
         if isinstance(tree, dict):
-            stays = {key for key in tree if key == "name" or not self.is_so(often / 2)}
-            kept = {k: v if k == "name" else self.edited(v, often) for k, v in tree.items() if k in stays}
+            stays = {key for key in tree if not self.is_so(often / 8 if key == "name" else often / 2)}
+            kept = {
+                k: self._named(v, often) if k == "name" else self.edited(v, often)
+                for k, v in tree.items()
+                if k in stays
+            }
             fresh = self.chance.choice(KEYS)
             return {**kept, fresh: self.tree(2)} if self.is_so(often) and fresh not in kept else kept
         if isinstance(tree, list):
@@ -53,6 +57,10 @@ class Writer:
                 self.chance.shuffle(items)
             return items
         return self.chance.choice(SCALARS) if self.is_so(often) else tree
+
+    def _named(self, name: Tree, often: float) -> Tree:
+        """The same name, or, seldom, one that another item may have."""
+        return self.chance.choice(NAMES) if self.is_so(often / 8) else name
 
     def is_so(self, often: float) -> bool:
         return self.chance.random() < often
