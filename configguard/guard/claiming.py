@@ -105,7 +105,7 @@ def _covers(pattern: Pattern, trail: Trail) -> bool:
 
     Else the edit of a field, or a shift of items, would carry a setting to what was declared.
     """
-    if pattern.is_literal and pattern.match(trail)[0] is Reach.EXACT:
+    if pattern.is_literal and pattern.match(trail)[0] is Reach.EXACT and _names_one_position(pattern, trail):
         return True
     return all(pattern.covers(side) for side in trail.sides())
 
@@ -117,7 +117,16 @@ def _names(pattern: Pattern, change: Change) -> bool:
     document = change.trail.document
     if document is not None and document.known_as and not isinstance(pattern.path.document, int):
         return False  # of two documents with one identity, it must say which
-    return all(map(_pins, pattern.path.steps, change.trail.steps))
+    return _names_one_position(pattern, change.trail) and all(map(_pins, pattern.path.steps, change.trail.steps))
+
+
+def _names_one_position(pattern: Pattern, trail: Trail) -> bool:
+    """Whether each position in it is that of the item on either side: else it names another item there, too."""
+    steps = zip(pattern.path.steps if pattern.path else (), trail.steps, strict=False)
+    items = (
+        (g.position, {s.base_index, s.head_index}) for g, s in steps if isinstance(g, ItemGlob) and isinstance(s, Item)
+    )
+    return all(position is None or at <= {position, None} for position, at in items)
 
 
 def _pins(glob: StepGlob | None, step: Step) -> bool:

@@ -25,10 +25,9 @@ class Item:
         return [_scalars(node) for node in (self.base, self.head) if isinstance(node, Mapping)]
 
     def sides(self) -> tuple[Item, Item]:
-        """Itself with the fields that it has at the base, and with those that it has at the head."""
-        return (
-            Item(self.segment, self.base, None, self.base_index, self.head_index),
-            Item(self.segment, None, self.head, self.base_index, self.head_index),
+        """Itself with the fields and the position that it has at the base, and with those that it has at the head."""
+        return Item(self.segment, self.base, None, self.base_index), Item(
+            self.segment, None, self.head, None, self.head_index
         )
 
     def known_fields(self) -> list[dict[str, str]]:
@@ -55,9 +54,9 @@ class Trail:
         return Address(self.file, self.path, self.document)
 
     def sides(self, fields: frozenset[str] | None = None) -> tuple[Trail, ...]:
-        """Itself; or as it is at the base and as it is at the head, where an item on the way has other fields there.
+        """Itself; or as it is at the base and as it is at the head, where an item on the way is another there.
 
-        Only `fields` count, if they are given.
+        It is if it stands at another position or has other fields; only `fields` count, if they are given.
         """
         if not any(isinstance(step, Item) and _differs(step, fields) for step in self.steps):
             return (self,)
@@ -76,7 +75,11 @@ def _is_on_both(item: Item) -> bool:
 
 def _differs(item: Item, names: frozenset[str] | None) -> bool:
     """Whether a selector could hold on one side alone."""
-    if not _is_on_both(item) or not (names is None or names):
+    if not _is_on_both(item):
+        return False
+    if item.base_index != item.head_index:
+        return True
+    if names is not None and not names:
         return False
     one, other = (_scalars(node) if isinstance(node, Mapping) else {} for node in (item.base, item.head))
     return any(one.get(name) != other.get(name) for name in (names if names is not None else {**one, **other}))
