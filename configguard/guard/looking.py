@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from configguard import diffing, formats, revisions
@@ -18,11 +19,11 @@ from configguard.model.record import dataclass, field, replace
 from configguard.model.revision import Comparison
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterator, Mapping
 
     from configguard.model.change import Change
     from configguard.model.proposal import Side
-    from configguard.model.revision import Ask
+    from configguard.model.revision import Ask, Stored, Tree
 
 _UNREAD = "what could not be read"
 
@@ -63,7 +64,7 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
     """The same comparison under another policy."""
     paths = sorted({d.path for differences in sight.comparison.differences for d in differences})
     claims = {path: claim for path in paths if (claim := claim_of(policy, path)) is not None}
-    links = dict.fromkeys(_in_place_of_folders(claims, sight.comparison), Claim())
+    links = dict.fromkeys(_in_place_of_folders(claims, sight.comparison, policy), Claim())
     claims = dict(sorted((links | claims).items()))
     readings = Readings(sight.comparison, claims)
     found = (_changed(path, claim, readings, policy) for path, claim in claims.items())
@@ -83,11 +84,31 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
     return replace(sight, policy=policy, files=files, unclaimed=unclaimed, secrets=secrets)
 
 
-def _in_place_of_folders(claims: Iterable[str], comparison: Comparison) -> Iterator[str]:
-    """What stands where a folder of configuration did, so that no pattern over its files fits: symlinks, submodules."""
+def _in_place_of_folders(claims: Mapping[str, Claim], comparison: Comparison, policy: Policy) -> Iterator[str]:
+    """What stands where a folder of configuration did, or could, so that no glob over its files fits it itself."""
     folders = {path[:at] for path in claims for at, mark in enumerate(path) if mark == "/"}
-    for differences in comparison.differences:
-        yield from (d.path for d in differences if d.path in folders and d.head is not None and d.head.kind != "file")
+    for tree, differences in zip(comparison.bases, comparison.differences, strict=True):
+        for pair in differences:
+            link, where = (pair.base, tree) if pair.head is None else (pair.head, comparison.head)
+            if link is not None and link.kind != "file" and link.path not in claims:
+                stood = link.path in folders and pair.head is not None
+                if stood or (_could_hold(link.path, policy) and not _leads_to_a_file(link, where)):
+                    yield link.path
+
+
+def _could_hold(folder: str, policy: Policy) -> bool:
+    """Whether programs would find configuration in it: a glob of the policy that begins with a folder reaches there."""
+    reached = any(glob.may_match_in(folder) for entry in policy.files if not entry.ignore for glob in entry.match)
+    return reached and not policy.is_ignored(folder) and not policy.is_ignored(f"{folder}/.")
+
+
+def _leads_to_a_file(link: Stored, tree: Tree) -> bool:
+    """Whether a symlink names a plain file of the tree, beneath which nothing can lie."""
+    if link.kind != "symlink":
+        return False
+    target = tree.read([link]).get(link, b"").decode("utf-8", "surrogateescape")
+    found = tree.find(posixpath.normpath(posixpath.join(posixpath.dirname(link.path), target)))
+    return found is not None and found.kind == "file"
 
 
 def claim_of(policy: Policy, path: str) -> Claim | None:

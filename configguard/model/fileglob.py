@@ -64,6 +64,12 @@ class FileGlob:
                 return found
         return None
 
+    def may_match_in(self, folder: str) -> bool:
+        """Whether a file in this folder could match a glob that itself begins with the name of a folder."""
+        parts = folder.split("/")
+        tied = (choice for choice in self.alternatives if choice[0] is not None and choice[0].literal is not None)
+        return any(_may_begin(choice, parts) for choice in tied)
+
     @cached_property
     def alternatives(self) -> tuple[Segments, ...]:
         """The glob without its braces: one sequence of segments for each choice."""
@@ -100,6 +106,17 @@ class FileGlob:
     def only_wildcards(self) -> bool:
         """Whether one of its choices tells no file from another."""
         return any(all(s is None or s.only_wildcards for s in choice) for choice in self.alternatives)
+
+
+def _may_begin(asked: Segments, folders: list[str]) -> bool:
+    """Whether these folders fit, with at least a name left to be asked for."""
+    for at, folder in enumerate(folders):
+        part = asked[at] if at < len(asked) else TextGlob([])
+        if part is None:
+            return True
+        if part.match(folder) is None:
+            return False
+    return len(asked) > len(folders)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, int]]:

@@ -3,9 +3,10 @@
 ## What it does
 
 Looks at what stands at each changed path that the policy claims, and where a folder of such files
-was. Anything but a plain file is a finding: a symlink, a submodule, or the pointer that Git LFS
-stores in place of a file. What was of the same kind at the base is a note; that it points elsewhere
-is a change of `@content`, which the intent must cover like any other.
+was or could be: where a glob that begins with a folder, as `config/**` does, reaches to. Anything
+but a plain file is a finding: a symlink, a submodule, or the pointer that Git LFS stores in place of
+a file. What was of the same kind at the base is a note; that it points elsewhere is a change of
+`@content`, which the intent must cover like any other.
 
 ## Why it matters
 

@@ -8,7 +8,7 @@ import pytest
 
 from configguard import reporters
 from configguard.model.plugins import Style
-from tests.unit.guard.asking import errors, findings, of_commits, repository
+from tests.unit.guard.asking import POLICY, errors, findings, of_commits, repository
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +127,62 @@ def test_a_symlink_in_the_place_of_a_folder_is_seen_with_all_that_goes(work: Rep
     assert errors(report) == {"irregular-file", "outside-intent"}
     assert "config/billing:@type" in changed(report)
     assert len([change for change in report.changes if change.kind == "removed"]) == 30
+
+
+@pytest.mark.parametrize("target", ["../elsewhere", "/etc", "../docs", "email", "../config/more"])
+def test_a_symlink_that_comes_as_a_folder_of_configuration_is_seen(work: Repository, target: str) -> None:
+    """G24: programs would read what lies beneath it, and no file's path tells."""
+    work.commit("x\n", {"docs/a.yaml": "a: 1\n", "config/email/a.yaml": "a: 1\n"})
+    work.git("branch", "--force", "main")
+    work.link("config/more", target)
+    work.commit(EVERYTHING)
+    report = of_commits(work)
+    assert changed(report) == {"config/more:@type"}
+    assert errors(report) >= {"irregular-file"}
+    work.link("config/more", "../sideways")
+    work.commit(EMAIL)
+    moved = of_commits(work, base="HEAD~1")
+    assert (changed(moved), errors(moved)) == ({"config/more:@content"}, {"outside-intent"})
+    work.commit(EMAIL, {"config/more": None})
+    assert changed(of_commits(work, base="HEAD~1")) == {"config/more:@type"}
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("config/notes", "../README.md"),
+        ("docs/latest", "../config"),
+        ("latest", "config"),
+        ("config/api.txt", "api.yaml"),
+    ],
+)
+def test_a_symlink_to_a_file_or_beside_the_configuration_is_left_in_peace(
+    work: Repository, path: str, target: str
+) -> None:
+    """G24: beneath the one nothing can lie, and beneath the other no glob reaches."""
+    work.link(path, target)
+    work.commit("x\n")
+    report = of_commits(work)
+    assert (report.verdict, changed(report)) == ("pass", set())
+
+
+@pytest.mark.parametrize("match", ["/config/more", "/config/more/"])
+def test_a_folder_that_the_policy_leaves_out_may_be_anything(tmp_path: Path, match: str) -> None:
+    policy = POLICY.replace("scopes:", f'  - {{ match: "{match}", ignore: true }}\nscopes:')
+    git = repository(tmp_path, {"config/api.yaml": API}, policy=policy)
+    git.link("config/more", "../elsewhere")
+    git.commit("x\n")
+    assert of_commits(git).verdict == "pass"
+
+
+def test_a_submodule_that_comes_as_a_folder_of_configuration_is_seen(work: Repository) -> None:
+    """G25."""
+    work.point("config/more", work.oid("main"))
+    work.commit_staged(EVERYTHING)
+    assert errors(of_commits(work)) >= {"irregular-file"}
+    work.point("config/more", work.oid("HEAD"))
+    work.commit_staged(EMAIL)
+    assert errors(of_commits(work, base="HEAD~1")) == {"outside-intent"}
 
 
 def test_a_submodule_and_its_next_bump_are_seen(work: Repository) -> None:

@@ -134,3 +134,31 @@ def test_what_a_glob_begins_with_is_known() -> None:
 def test_a_glob_of_nothing_but_wildcards_is_told_from_others() -> None:
     assert all(FileGlob(glob).only_wildcards for glob in ("*", "**", "**/*", "/*/**", "?*", "{a,*}"))
     assert not any(FileGlob(glob).only_wildcards for glob in ("*.yaml", "a/**", "**/a"))
+
+
+@pytest.mark.parametrize(
+    ("glob", "folder", "may"),
+    [
+        ("config/**/*.yaml", "config", True),
+        ("config/**/*.yaml", "config/prod", True),
+        ("config/**/*.yaml", "config/prod/eu", True),
+        ("config/*.yaml", "config", True),
+        ("config/*.yaml", "config/prod", False),
+        ("config/{a,b}/*.yaml", "config/b", True),
+        ("config/{a,b}/*.yaml", "config/c", False),
+        ("{config,more}/**", "more/x", True),
+        ("config/{env}/app.yaml", "config/prod", True),
+        ("config/{env}/app.yaml", "config/prod/eu", False),
+        ("/config/", "config/x", True),
+        ("config/**", "conf", False),
+        ("config/**", "docs", False),
+        ("config/api.yaml", "config", True),
+        ("config/api.yaml", "config/api.yaml", False),
+        ("**/*.yaml", "config", False),
+        ("*.yaml", "config", False),
+        ("*/app.yaml", "config", False),
+    ],
+)
+def test_a_glob_tells_whether_it_reaches_into_a_folder(glob: str, folder: str, *, may: bool) -> None:
+    """Only one that begins with a folder's name: any other reaches into every folder there is."""
+    assert FileGlob(glob).may_match_in(folder) is may
