@@ -6,6 +6,9 @@ Every configuration file that changes is parsed as its format says. One that can
 head is a finding: broken syntax, a wrong encoding, or more than the guard's limits allow. A file
 whose content could not be read at the base either, and did not change, is a note.
 
+Where a file that could not be read is deleted or emptied, its content as a whole, `FILE:@content`, is a
+setting that was removed. Where it is mended, all its settings are new.
+
 ## Why it matters
 
 What cannot be read cannot be judged: any setting may have changed in it. A guard that skips such
