@@ -68,6 +68,7 @@ def check(repository: Repository, files: dict[str, str], scope: str) -> Run:
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     made = Repository(tmp_path_factory.mktemp("bombs") / "repository")
+    made.git("config", "core.compression", "1")  # the commits are large
     made.commit("Begin", {".configguard.yaml": POLICY, "config/api.yaml": "db: {host: a}\n"})
     return made
 
