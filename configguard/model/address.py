@@ -55,7 +55,7 @@ class Selector:
 
     def __str__(self) -> str:
         """`[name=value,…]`, each part quoted where it must be."""
-        return "[" + ",".join(f"{bare_or_quoted(n)}={_selector_value(v)}" for n, v in self.fields) + "]"
+        return "[" + ",".join(f"{_selector_field(n)}={_selector_value(v)}" for n, v in self.fields) + "]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,11 @@ def joined(path: tuple[Segment, ...], *, after_document: bool = False) -> str:
         attached = isinstance(segment, Index | Selector)
         parts.append(f"{'' if attached or not (parts or after_document) else '.'}{segment}")
     return "".join(parts)
+
+
+def _selector_field(name: str) -> str:
+    """A field's name; a comma, which is a letter like any other in a key, would end the field before."""
+    return quote(name) if "," in name else bare_or_quoted(name)
 
 
 def _selector_value(text: str) -> str:

@@ -107,6 +107,7 @@ def test_a_key_stands_bare_where_it_can(key: Key, text: str) -> None:
             "a.yaml:r[method=GET,path=/v3]",
         ),
         (Address("a.yaml", (Key("r"), Selector((("name", "a b"),)))), 'a.yaml:r[name="a b"]'),
+        (Address("a.yaml", (Selector((("a,b", "1"), ("c", "2"))),)), 'a.yaml:["a,b"=1,c=2]'),
         (Address("k", (Key("spec"),), DocumentId(("prod", "Deployment", "api"))), "k:[prod/Deployment/api].spec"),
         (Address("k", (), DocumentId(number=1)), "k:[#1]"),
         (Address("k", (Index(0),), DocumentId(number=1)), "k:[#1][0]"),
