@@ -10,9 +10,9 @@ from configguard.model.fileglob import FileGlob, PatternMistake
 from configguard.model.grammar import plain_kind
 from configguard.model.pathglob import ItemGlob, KeyGlob, PathGlob, PropertyGlob, Reach, StepGlob
 from configguard.model.pattern_reader import PathReader
-from configguard.model.record import dataclass
+from configguard.model.record import dataclass, replace
 from configguard.model.trail import Trail  # noqa: TC001 - part of the public signatures
-from configguard.model.wildcard import Bindings, TextGlob  # noqa: TC001 - part of the public signatures
+from configguard.model.wildcard import Bindings, TextGlob
 
 __all__ = ["KeyGlob", "PathGlob", "Pattern", "Reach", "parse", "parse_address"]
 
@@ -57,6 +57,16 @@ class Pattern:
         """The fields by which it selects items of lists."""
         items = (step for step in (self.path.steps if self.path else ()) if isinstance(step, ItemGlob))
         return frozenset(name for item in items for name, _ in item.fields)
+
+    @cached_property
+    def selecting(self) -> tuple[Pattern, ...]:
+        """The patterns of those fields themselves."""
+        found: list[Pattern] = []
+        for number, step in enumerate(self.path.steps if self.path else ()):
+            for name, _ in step.fields if isinstance(step, ItemGlob) else ():
+                steps = (*self.path.steps[: number + 1], KeyGlob(TextGlob([name]), typed=False)) if self.path else ()
+                found.append(replace(self, path=self.path and replace(self.path, steps=steps)))
+        return tuple(found)
 
     @cached_property
     def is_literal(self) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from configguard.model.address import Key
 from configguard.model.document import Place
 from configguard.model.fileglob import FileGlob
+from configguard.model.guards import Guards
 from configguard.model.index import PatternIndex
 from configguard.model.pathglob import ItemGlob
 from configguard.model.pattern import Pattern
@@ -199,11 +200,11 @@ class Policy:
 
     def why_critical(self, trail: Trail) -> str | None:
         """The reason why the setting is critical, or None if it is not."""
-        return next((match.owner.why for match in self._critical.matches(trail)), None)
+        return self._critical.why(trail)
 
     def why_frozen(self, trail: Trail) -> str | None:
         """The reason why the setting may not change, or None if it may."""
-        return next((match.owner.why for match in self._frozen.matches(trail)), None)
+        return self._frozen.why(trail)
 
     def is_secret(self, trail: Trail) -> bool:
         """Whether the setting's values must not be shown."""
@@ -244,12 +245,12 @@ class Policy:
         return PatternIndex((pattern, scope) for scope in self.scopes for pattern in scope.excepted)
 
     @cached_property
-    def _critical(self) -> PatternIndex[Guarded]:
-        return PatternIndex((pattern, guarded) for guarded in self.critical for pattern in guarded.settings)
+    def _critical(self) -> Guards:
+        return Guards((pattern, guarded.why) for guarded in self.critical for pattern in guarded.settings)
 
     @cached_property
-    def _frozen(self) -> PatternIndex[Guarded]:
-        return PatternIndex((pattern, guarded) for guarded in self.frozen for pattern in guarded.settings)
+    def _frozen(self) -> Guards:
+        return Guards((pattern, guarded.why) for guarded in self.frozen for pattern in guarded.settings)
 
     @cached_property
     def _secrets(self) -> PatternIndex[None]:
