@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from configguard.limit import bounded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from types import FrameType, TracebackType
+    from types import TracebackType
 
 _T = TypeVar("_T")
 
@@ -28,10 +28,6 @@ FRAMES = 3000
 
 MOST_ERRORS = 30_000
 """How many errors may be held at once, those of a choice's branches too: each takes two or three kilobytes."""
-
-
-class TimeIsUp(BaseException):
-    """Raised wherever the engine is; no `except Exception` of anybody's can swallow it."""
 
 
 class TooMany(BaseException):
@@ -58,34 +54,16 @@ TALLY = Tally()
 
 
 @contextmanager
-def bounded(seconds: float) -> Iterator[None]:
-    """Raises `TimeIsUp` in its body after so much computing time; what others take of the machine does not count.
-
-    Only the main thread can be interrupted within a regular expression; elsewhere no limit holds, so that
-    `is_bounded` tells the caller not to begin.
-    """
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeIsUp
-
+def within(seconds: float) -> Iterator[None]:
+    """Raises `TimeIsUp` or `TooMany` in its body, where that takes so much computing time or holds too many errors."""
     TALLY.count = 0
     depth = sys.getrecursionlimit()
-    before = signal.signal(signal.SIGVTALRM, stop)
-    left, interval = signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     sys.setrecursionlimit(max(depth, FRAMES))
     try:
-        yield
+        with bounded(seconds):
+            yield
     finally:
-        # Somebody else's alarm goes on where it was.
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-        signal.setitimer(signal.ITIMER_VIRTUAL, left, interval)
         sys.setrecursionlimit(depth)
-
-
-def is_bounded() -> bool:
-    """Whether a limit can be set here."""
-    return threading.current_thread() is threading.main_thread()
 
 
 def innermost(trace: TracebackType | None) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked, Undecided
+from configguard.limit import TimeIsUp, is_bounded
 from configguard.model.record import dataclass
 from configguard.schemas import engine, limit
 from configguard.schemas.branches import leaves
@@ -46,13 +47,13 @@ def load(schema_file: str, schemas: Mapping[str, bytes], parse: Parse) -> Ready:
     A schema that names no draft is of the newest, or of the one that refers to it. Raises `Misasked` for the first
     mistake in any of the schemas, `Undecided` where that takes too long.
     """
-    if not limit.is_bounded():
+    if not is_bounded():
         message = f"{schema_file} cannot be applied outside the main thread, where nothing could end it"
         raise Undecided(message, "run configguard as a command of its own")
     try:
-        with limit.bounded(limit.TO_MAKE_READY):
+        with limit.within(limit.TO_MAKE_READY):
             return _load(schema_file, tuple(sorted(schemas.items())), parse)
-    except limit.TimeIsUp:
+    except TimeIsUp:
         message = f"{schema_file} could not be made ready within {limit.TO_MAKE_READY:g} seconds of computing time"
         raise Undecided(message, f"make {schema_file} shorter, or let it refer to less") from None
 

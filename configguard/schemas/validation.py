@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from configguard.errors import Undecided
+from configguard.limit import TimeIsUp
 from configguard.model.address import Address
 from configguard.model.document import Document, Scalar
 from configguard.model.proposal import Violation
@@ -45,10 +46,10 @@ def violations(
     file = locate(())[0].file
     seconds = limit.SECONDS + limit.MORE_FOR_A_VALUE * size(tree.value)
     try:
-        with limit.bounded(seconds):
+        with limit.within(seconds):
             errors = list(limit.TALLY.of(schema.errors(tree.value)))
             found = dict.fromkeys(_Telling(document, schema_file, tree, locate).violations(errors))
-    except limit.TimeIsUp as error:
+    except TimeIsUp as error:
         where = _where(error.__traceback__, schema) or schema_file
         message = f"a value of {file} could not be checked within {seconds:.1f} seconds of computing time, at {where}"
         raise Undecided(message, "simplify that part of the schema, or shorten the value") from None
