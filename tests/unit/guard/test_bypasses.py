@@ -1,27 +1,22 @@
-"""Ways to get a change past the guard, each with the same edit done honestly; the numbers are those of the attacks."""
+"""Ways past the guard that need git itself, each with the same done honestly; the others lie in `tests/bypasses`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.guard.asking import POLICY, Files, errors, findings, judged, of_commits, repository
+from configguard.errors import Undecided
+from tests.unit.guard.asking import Files, errors, findings, of_commits, repository
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.repositories import Repository
+
 API = "database: {host: db1}\nsmtp: {host: mx1, port: 25}\nbilling: {plan: a}\ntenant: t1\n"
 EMAIL = "Work on mail\n\nConfig-Scope: email\n"
-
-
-class Attack(NamedTuple):
-    """What is done under the scope `email`, where, and which errors must come of it."""
-
-    head: Files
-    errors: set[str]
-    base: Files = {"config/api.yaml": API}  # noqa: RUF012 - nobody writes to it
-    message: str = EMAIL
+MAIL = "config/email/a.yaml"
 
 
 def api(old: str, new: str) -> Files:
@@ -29,210 +24,64 @@ def api(old: str, new: str) -> Files:
     return {"config/api.yaml": API.replace(old, new)}
 
 
-OUTSIDE = {"outside-intent"}
-ALL = {"outside-intent", "critical-setting", "frozen-setting"}
-LISTS = "smtp: {host: mx1}\nrules: [{allow: a}, {deny: b}]\n"
-NAMED = "smtp: {host: mx1}\nupstreams: [{name: a, url: u, tier: gold}, {name: b, url: v, tier: gold}]\n"
-
-ATTACKS = {
-    "B01 renamed out of the globs": Attack({"moved/api.yaml": API}, ALL),
-    "B02 renamed into another scope": Attack(
-        {"config/email/b.yaml": "plan: b\n"}, OUTSIDE, {"config/billing/b.yaml": "plan: b\n"}
-    ),
-    "B03 written in another format": Attack(
-        {"config/x.json": '{"plan": "b"}'}, OUTSIDE, {"config/x.yaml": "plan: b\n"}
-    ),
-    "B07 deleted": Attack({}, OUTSIDE, {"config/billing/b.yaml": "plan: b\n"}),
-    "B10 at an anchor": Attack(
-        {"config/api.yaml": "smtp: &s {host: mx2}\nother: *s\n"},
-        OUTSIDE,
-        {"config/api.yaml": "smtp: &s {host: mx1}\nother: *s\n"},
-    ),
-    "B11 at the base of a merge": Attack(
-        {"config/api.yaml": "smtp: &s {host: mx2}\nother: {<<: *s}\n"},
-        OUTSIDE,
-        {"config/api.yaml": "smtp: &s {host: mx1}\nother: {<<: *s}\n"},
-    ),
-    "B12 by another alias": Attack(
-        {"config/api.yaml": "smtp: {a: &a 1, b: &b 2}\nother: *b\n"},
-        OUTSIDE,
-        {"config/api.yaml": "smtp: {a: &a 1, b: &b 2}\nother: *a\n"},
-    ),
-    "B13 by a key that stands twice": Attack(
-        api("smtp: {host: mx1, port: 25}", "smtp: {host: mx2, port: 25, host: mx3}"), {"duplicate-key"}
-    ),
-    "B14 by keys that collide when loaded": Attack(
-        {"config/email/a.yaml": "on: a\ntrue: b\n"}, {"duplicate-key"}, {"config/email/a.yaml": "on: a\n"}
-    ),
-    "B15 in a second document": Attack({"config/api.yaml": f"{API}---\nbilling: {{plan: b}}\n"}, OUTSIDE),
-    "B16 by the order of documents": Attack(
-        {"config/api.yaml": "billing: {a: 1}\n---\nsmtp: {a: 1}\n"},
-        OUTSIDE,
-        {"config/api.yaml": "smtp: {a: 1}\n---\nbilling: {a: 1}\n"},
-    ),
-    "B17 moved between scopes": Attack(
-        api("smtp: {host: mx1, port: 25}\nbilling: {plan: a}", "smtp: {host: mx1, port: 25, plan: a}\nbilling: {}"),
-        OUTSIDE,
-    ),
-    "B18 by the case of a key": Attack(api("smtp:", "SMTP:"), OUTSIDE),
-    "B19 by a key that looks alike": Attack(api("smtp:", "smt\u0440:"), OUTSIDE),
-    "B22 by type": Attack(api("plan: a", "plan: true"), OUTSIDE),
-    "B23 by null": Attack(api("plan: a", "plan: null"), OUTSIDE),
-    "B24 by a number's spelling": Attack(
-        {"config/api.yaml": "x: 0.10000000000000001\n"}, OUTSIDE, {"config/api.yaml": "x: 0.1\n"}
-    ),
-    "B25 by a private key": Attack({"config/api.yaml": "__x: 2\n"}, OUTSIDE, {"config/api.yaml": "__x: 1\n"}),
-    "B26 by a key that looks like a path": Attack({"config/api.yaml": f'{API}"smtp.host": evil\n'}, OUTSIDE),
-    "B27 by the order of a list": Attack(
-        {"config/api.yaml": "smtp: {host: mx1}\nrules: [{deny: b}, {allow: a}]\n"}, OUTSIDE, {"config/api.yaml": LISTS}
-    ),
-    "B28 behind an insertion at the head": Attack(
-        {"config/api.yaml": NAMED.replace("[{", "[{name: c, tier: x}, {").replace("url: v", "url: w")},
-        {"outside-intent", "critical-setting"},
-        {"config/api.yaml": NAMED},
-    ),
-    "B31 beside an odd name": Attack({**api("db1", "db2"), ":x.yaml": "a: 1\n"}, {"critical-setting"}),
-    "B35 unreadable on purpose": Attack({"config/api.yaml": "smtp:\n\t- x\n"}, {"unreadable-config"}),
-    "B35 readable again, with all in it new": Attack(
-        api("plan: a", "plan: b"), {"outside-intent", "critical-setting"}, {"config/api.yaml": "a: [\n"}
-    ),
-    "B40 by nothing but wildcards": Attack(
-        api("plan: a", "plan: b"), {"broad-intent", "outside-intent"}, message="x\n\nConfig-Setting: **:**\n"
-    ),
-    "B40 by a wildcard for a scope": Attack(
-        api("plan: a", "plan: b"), {"unknown-scope", "outside-intent"}, message="x\n\nConfig-Scope: *\n"
-    ),
-    "B41 by another case of the scope": Attack(
-        api("mx1", "mx2"), {"unknown-scope", "outside-intent"}, message="x\n\nConfig-Scope: Email\n"
-    ),
-    "B62 in the noise of another style": Attack(
-        {
-            "config/api.yaml": "database:\n  host: 'db1'\nsmtp:\n  port: 25\n  host: mx1\n"
-            'billing:\n  plan: "b"\ntenant: t1\n'
-        },
-        OUTSIDE,
-    ),
-    "a critical setting by its mapping": Attack(
-        api("db1", "db2"), {"critical-setting"}, message="x\n\nConfig-Setting: config/api.yaml:database\n"
-    ),
-    "a critical setting by a pattern": Attack(
-        api("db1", "db2"), {"critical-setting"}, message="x\n\nConfig-Setting: config/api.yaml:database.h*\n"
-    ),
-    "critical settings by a field that they share": Attack(
-        {"config/api.yaml": NAMED.replace("url: v", "url: w")},
-        {"critical-setting"},
-        {"config/api.yaml": NAMED},
-        "x\n\nConfig-Setting: config/api.yaml:upstreams[tier=gold].url\n",
-    ),
-    "a frozen setting by its name": Attack(
-        api("t1", "t2"), {"frozen-setting"}, message="x\n\nConfig-Setting: config/api.yaml:tenant\n"
-    ),
-}
-
-HONEST = {
-    "a setting of the scope": Attack(api("mx1", "mx2"), set()),
-    "a file of the scope": Attack({"config/email/a.yaml": "x: 1\n"}, set(), {}),
-    "a file of the scope that goes": Attack({}, set(), {"config/email/a.yaml": "x: 1\n"}),
-    "a move within the scope": Attack({"config/email/b.yaml": "x: 1\n"}, set(), {"config/email/a.yaml": "x: 1\n"}),
-    "two scopes": Attack(
-        {**api("mx1", "mx2"), "config/billing/b.yaml": "plan: b\n"},
-        set(),
-        message="x\n\nConfig-Scope: email, billing\n",
-    ),
-    "a critical setting that is named": Attack(
-        api("db1", "db2"), set(), message="x\n\nConfig-Setting: config/api.yaml:database.host\n"
-    ),
-    "a critical setting of an item that is named": Attack(
-        {"config/api.yaml": NAMED.replace("url: v", "url: w")},
-        set(),
-        {"config/api.yaml": NAMED},
-        "x\n\nConfig-Setting: config/api.yaml:upstreams[name=b].url\n",
-    ),
-    "nothing but style": Attack(
-        {"config/api.yaml": f"# comment\r\n{API}".replace("\n", "\r\n")}, set(), message="x\n\nConfig-Scope: none\n"
-    ),
-    "another file": Attack({"config/api.yaml": API, "README.md": "x"}, set(), message="x\n"),
-}
-
-
-@pytest.mark.parametrize("name", ATTACKS)
-def test_no_way_leads_past_the_guard(name: str, tmp_path: Path) -> None:
-    attack = ATTACKS[name]
-    report = judged(tmp_path, attack.base, attack.head, attack.message)
-    assert report.verdict == "fail"
-    assert errors(report) >= attack.errors, findings(report)
-
-
-@pytest.mark.parametrize("name", HONEST)
-def test_the_same_done_honestly_passes(name: str, tmp_path: Path) -> None:
-    attack = HONEST[name]
-    report = judged(tmp_path, attack.base, attack.head, attack.message)
+def passes(git: Repository) -> bool:
+    report = of_commits(git)
     assert (report.verdict, errors(report)) == ("pass", set()), findings(report)
+    return bool(report.changes)
 
 
-def test_a_link_in_the_place_of_a_file_is_seen(tmp_path: Path) -> None:
-    """B04: its settings go, its type changes."""
-    git = repository(tmp_path, {"config/email/a.yaml": "x: 1\n", "other.yaml": "x: 1\n"})
-    (git.top / "config/email/a.yaml").unlink()
-    (git.top / "config/email/a.yaml").symlink_to("../../other.yaml")
+def link(git: Repository, path: str, target: str) -> None:
+    git.git("rm", "-q", "-r", path)
+    (git.top / path).parent.mkdir(parents=True, exist_ok=True)
+    (git.top / path).symlink_to(target)
     git.commit(EMAIL)
+
+
+def submodule(git: Repository, path: str, revision: str, words: str = EMAIL) -> None:
+    git.git("rm", "-q", "-r", "--cached", "--ignore-unmatch", path)
+    git.git("update-index", "--add", "--cacheinfo", f"160000,{git.oid(revision)},{path}")
+    git.commit_staged(words)
+
+
+@pytest.mark.parametrize(
+    ("path", "target"), [(MAIL, "../../other.yaml"), ("config/email", "../other"), ("config", "other")]
+)
+def test_b04_a_link_takes_nobodys_place_unseen(path: str, target: str, tmp_path: Path) -> None:
+    """No pattern over a folder's files fits a link in its place, and all that it takes away is of the scope."""
+    git = repository(tmp_path, {MAIL: "x: 1\n", "other/email/a.yaml": "x: 9\n", "other.yaml": "x: 9\n"})
+    link(git, path, target)
     assert "irregular-file" in errors(of_commits(git))
 
 
-@pytest.mark.parametrize("folder", ["config/email", "config"])
-def test_a_link_in_the_place_of_a_folder_is_seen(folder: str, tmp_path: Path) -> None:
-    """B04: no pattern over the folder's files fits the link, and all that it takes away is of the scope."""
-    git = repository(
-        tmp_path, {"config/email/a.yaml": "x: 1\n", "other/email/a.yaml": "x: 9\n", "other/a.yaml": "x: 9\n"}
-    )
-    git.git("rm", "-q", "-r", folder)
-    (git.top / folder).parent.mkdir(exist_ok=True)
-    (git.top / folder).symlink_to("../other" if "/" in folder else "other")
-    git.commit(EMAIL)
-    report = of_commits(git)
-    assert errors(report) == {"irregular-file", "outside-intent"}
-    assert f"{folder} became a symlink, so the settings beneath it are out of sight" in [
-        found.message for found in report.findings
-    ]
+def test_b04_where_no_configuration_is_links_come_and_go(tmp_path: Path) -> None:
+    git = repository(tmp_path, {MAIL: "x: 1\n", "docs/old/a.md": "a"})
+    git.write(MAIL, "x: 2\n")
+    link(git, "docs/old", "../other")
+    assert passes(git)
 
 
-def test_a_submodule_in_the_place_of_a_folder_is_seen(tmp_path: Path) -> None:
-    """B05."""
-    git = repository(tmp_path, {"config/email/a.yaml": "x: 1\n"})
-    git.git("rm", "-q", "-r", "config/email")
-    git.git("update-index", "--add", "--cacheinfo", f"160000,{git.oid('main')},config/email")
-    git.commit_staged(EMAIL)
-    assert errors(of_commits(git)) == {"irregular-file", "outside-intent"}
+@pytest.mark.parametrize("path", [MAIL, "config/email"])
+def test_b05_a_submodule_takes_nobodys_place_unseen(path: str, tmp_path: Path) -> None:
+    git = repository(tmp_path, {MAIL: "x: 1\n"})
+    submodule(git, path, "main")
+    assert "irregular-file" in errors(of_commits(git))
 
 
-def test_a_submodule_in_the_place_of_a_file_is_seen(tmp_path: Path) -> None:
-    """B05: and so is its next bump."""
-    git = repository(tmp_path, {"config/billing/a.yaml": "x: 1\n"})
-    git.git("rm", "-q", "config/billing/a.yaml")
-    git.git("update-index", "--add", "--cacheinfo", f"160000,{git.oid('main')},config/billing/a.yaml")
-    git.commit_staged(EMAIL)
-    assert errors(of_commits(git)) >= {"irregular-file", "outside-intent"}
-    git.git("update-index", "--add", "--cacheinfo", f"160000,{git.oid('HEAD')},config/billing/a.yaml")
-    git.commit_staged(EMAIL)
-    assert "outside-intent" in errors(of_commits(git, base="HEAD~1"))
+def test_b05_a_submodule_moves_on_only_where_that_is_said(tmp_path: Path) -> None:
+    git = repository(tmp_path, {"config/api.yaml": API})
+    for _ in range(2):
+        submodule(git, "config/billing/a.yaml", "HEAD")
+    assert errors(of_commits(git, base="HEAD~1")) == {"outside-intent"}
+    submodule(git, "config/billing/a.yaml", "HEAD", "Work\n\nConfig-Scope: billing\n")
+    assert not errors(of_commits(git, base="HEAD~1"))
 
 
-def test_a_pointer_in_the_place_of_a_file_is_seen(tmp_path: Path) -> None:
-    """B06."""
-    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
-    report = judged(tmp_path, {"config/email/a.yaml": "x: 1\n"}, {"config/email/a.yaml": pointer}, EMAIL)
-    assert "irregular-file" in errors(report)
+ODD = ["z\udce9", ":x", "a\nb", " a", "-x", ":(exclude)x", "*", "$(id)", "::error::x", '"']
 
 
-def test_a_file_beside_the_patterns_is_told(tmp_path: Path) -> None:
-    """B08, B09: it is no configuration to the policy; the report says so."""
-    report = judged(tmp_path, {}, {"conf.d/zz.yaml": "x: 1\n"}, "x\n")
-    assert [found.rule for found in report.findings] == ["unclaimed-config"]
-
-
-@pytest.mark.parametrize("name", ["z\udce9", ":x", "a\nb", " a", "-x", ":(exclude)x", "*", "$(id)", "::error::x"])
-def test_an_odd_name_hides_nothing(name: str, tmp_path: Path) -> None:
-    """B31, B32: neither itself nor another change."""
+@pytest.mark.parametrize("name", ODD)
+def test_b32_an_odd_name_hides_nothing(name: str, tmp_path: Path) -> None:
+    """Neither itself nor another change."""
     path = f"config/{name}.yaml"
     git = repository(tmp_path, {"config/api.yaml": API})
     git.write(path.encode("utf-8", "surrogateescape"), "a: 1\n")
@@ -242,41 +91,110 @@ def test_an_odd_name_hides_nothing(name: str, tmp_path: Path) -> None:
     assert errors(report) == {"outside-intent", "critical-setting"}
 
 
-def test_the_guard_is_not_loosened_by_what_it_guards(tmp_path: Path) -> None:
-    """B38: the base's policy judges, and the edit of the policy is one of its own."""
-    loose = POLICY.split("critical:")[0]
-    report = judged(tmp_path, {"config/api.yaml": API}, {**api("db1", "db2"), ".configguard.yaml": loose}, EMAIL)
-    assert errors(report) >= {"critical-setting", "policy-change"}
+@pytest.mark.parametrize("name", ODD)
+def test_b32_an_odd_name_can_be_of_the_scope(name: str, tmp_path: Path) -> None:
+    git = repository(tmp_path, {MAIL: "x: 1\n"})
+    git.write(f"config/email/{name}.yaml".encode("utf-8", "surrogateescape"), "a: 1\n")
+    git.commit(EMAIL)
+    assert passes(git)
 
 
-def test_a_quoted_trailer_and_a_divider_are_read_as_git_reads_commits(tmp_path: Path) -> None:
-    """B42: words in prose, in a quotation or in the middle of a paragraph declare nothing."""
-    for body in ("> Config-Scope: email", "I said\nConfig-Scope: email", "  Config-Scope: email"):
-        report = judged(tmp_path, {"config/api.yaml": API}, api("mx1", "mx2"), f"x\n\n{body}\n")
-        assert not report.intent.said
-        assert not report.changes[0].covered
-    divided = judged(tmp_path, {"config/api.yaml": API}, api("mx1", "mx2"), "x\n\n---\n\nConfig-Scope: email\n")
-    assert divided.verdict == "pass"
+def test_b43_the_words_of_the_target_branch_do_not_speak_for_a_change(tmp_path: Path) -> None:
+    """Nor do those of a merge that brings them over."""
+    git = repository(tmp_path, {"config/api.yaml": API, "config/billing/a.yaml": "x: 1\n"})
+    git.commit(EMAIL, api("mx1", "mx2"))
+    git.switch("main")
+    git.commit("Work\n\nConfig-Scope: billing\n", {"config/billing/a.yaml": "x: 2\n"})
+    git.switch("work")
+    git.merge("main")
+    assert passes(git)
+    git.commit("More", {"config/billing/a.yaml": "x: 3\n"})
+    assert errors(of_commits(git)) == {"outside-intent"}
 
 
-def test_what_a_merge_brings_by_itself_is_seen(tmp_path: Path) -> None:
-    """B45: the trees are compared, not the commits."""
+def test_b43_what_a_merged_branch_says_is_said_of_what_it_brings(tmp_path: Path) -> None:
+    git = repository(tmp_path, {"config/billing/a.yaml": "x: 1\n"})
+    git.branch("topic")
+    git.commit("Work\n\nConfig-Scope: billing\n", {"config/billing/a.yaml": "x: 2\n"})
+    git.switch("work")
+    git.merge("topic")
+    assert passes(git)
+
+
+@pytest.mark.parametrize(("edit", "found"), [("db1", {"critical-setting", "outside-intent"}), ("mx2", set())])
+def test_b45_a_merge_is_judged_by_what_comes_of_it(edit: str, found: set[str], tmp_path: Path) -> None:
     git = repository(tmp_path, {"config/api.yaml": API})
     git.commit(EMAIL, api("mx1", "mx2"))
     git.branch("side", "main")
     git.commit("x", {"README.md": "x"})
     git.switch("work")
     git.git("merge", "--quiet", "--no-commit", "side")
-    git.commit("Merge", {"config/api.yaml": API.replace("mx1", "mx2").replace("db1", "db2")})
-    assert "critical-setting" in errors(of_commits(git))
+    git.commit("Merge", {"config/api.yaml": API.replace("mx1", "mx2").replace(edit, "other")})
+    assert errors(of_commits(git)) == found
 
 
-def test_a_mode_is_a_setting(tmp_path: Path) -> None:
-    """B56."""
+def test_b47_what_a_branch_took_over_is_judged_by_the_policy_that_has_come_since(tmp_path: Path) -> None:
+    """What was nobody's when the branch began is critical now, and the merge of both is what counts."""
+    git = repository(tmp_path, {"config/api.yaml": API})
+    git.commit(EMAIL, api("port: 25", "port: 587"))
+    assert passes(git)
+    policy = (git.top / ".configguard.yaml").read_text()
+    git.switch("main")
+    git.commit("Guard", {".configguard.yaml": policy.replace("critical:\n", "critical:\n" + PORT)})
+    git.switch("work")
+    assert errors(of_commits(git)) == {"critical-setting"}
+    git.commit("Say so\n\nConfig-Setting: config/api.yaml:smtp.port = 587\n")
+    assert passes(git)
+
+
+PORT = '  - { settings: ["config/api.yaml:smtp.port"], why: The relay listens there. }\n'
+
+
+def test_b56_a_mode_is_a_setting(tmp_path: Path) -> None:
     git = repository(tmp_path, {"config/billing/run.yaml": "x: 1\n"})
     git.git("update-index", "--chmod=+x", "config/billing/run.yaml")
     git.commit_staged(EMAIL)
-    (found,) = of_commits(git).changes
-    assert (str(found.address), found.covered) == ("config/billing/run.yaml:@mode", False)
+    report = of_commits(git)
+    assert [str(change.address) for change in report.changes] == ["config/billing/run.yaml:@mode"]
+    assert errors(report) == {"outside-intent"}
     git.commit_staged("x\n\nConfig-Scope: billing\n")
-    assert of_commits(git).changes[0].covered
+    assert passes(git)
+
+
+@pytest.mark.parametrize(
+    ("stands", "comes"),
+    [
+        ("a.yaml", "A.yaml"),
+        ("\u00e1.yaml", "a\u0301.yaml"),
+        ("a\u0301.yaml", "\u00e1.yaml"),
+        ("mail.yaml", "m\u0430il.yaml"),
+    ],
+    ids=ascii,
+)
+def test_b57_of_two_names_one_may_be_lost_in_a_checkout(stands: str, comes: str, tmp_path: Path) -> None:
+    """B20, too: where a file system, or a reader, takes the two for one, only the program knows which it reads."""
+    git = repository(tmp_path, {f"config/email/{stands}": "x: 1\n"})
+    blob = git.git("hash-object", "-w", "--stdin", feed=b"x: 9\n")
+    git.git("update-index", "--add", "--cacheinfo", f"100644,{blob},config/email/{comes}")
+    git.commit_staged(EMAIL)
+    assert errors(of_commits(git)) == {"confusable-name"}
+
+
+def test_b57_another_name_is_lost_nowhere(tmp_path: Path) -> None:
+    git = repository(tmp_path, {MAIL: "x: 1\n"})
+    git.commit(EMAIL, {"config/email/b.yaml": "x: 9\n"})
+    assert passes(git)
+
+
+@pytest.mark.parametrize("name", ["config/api.yaml", "config/../config/api.yaml"])
+def test_b63_a_folder_that_names_a_path_is_no_verdict(name: str, tmp_path: Path) -> None:
+    """No git makes such a tree, and checks none out; but it can be pushed where nothing is verified."""
+    git = repository(tmp_path, {"config/api.yaml": API})
+    blob = git.git("hash-object", "-w", "--stdin", feed=b"database: {host: db9}\n")
+    rows = [("40000", "config", git.oid("HEAD:config")), ("100644", name, blob)]
+    rows.insert(0, ("100644", ".configguard.yaml", git.oid("HEAD:.configguard.yaml")))
+    tree = b"".join(f"{mode} {path}\0".encode() + bytes.fromhex(oid) for mode, path, oid in rows)
+    oid = git.git("hash-object", "-w", "-t", "tree", "--literally", "--stdin", feed=tree)
+    git.git("reset", "--quiet", "--soft", git.git("commit-tree", oid, "-p", "HEAD", feed=EMAIL.encode()))
+    with pytest.raises(Undecided, match="do not hold what git says"):
+        of_commits(git)
