@@ -198,3 +198,38 @@ def test_b63_a_folder_that_names_a_path_is_no_verdict(name: str, tmp_path: Path)
     git.git("reset", "--quiet", "--soft", git.git("commit-tree", oid, "-p", "HEAD", feed=EMAIL.encode()))
     with pytest.raises(Undecided, match="do not hold what git says"):
         of_commits(git)
+
+
+OUT_OF_REACH: dict[str, tuple[Files, str]] = {
+    "b52 a value that another file sets": ({"Dockerfile": "FROM scratch\nENV BILLING_PLAN=none\n"}, "x"),
+    "b53 a comment that acts": ({"config/api.yaml": f"#cloud-config\n{API}"}, "x"),
+    "b53 a version of YAML that a directive names": ({"config/api.yaml": f"%YAML 1.2\n---\n{API}"}, "x"),
+}
+
+
+@pytest.mark.parametrize("name", OUT_OF_REACH)
+def test_what_is_out_of_reach_passes_as_a_change_of_no_configuration(name: str, tmp_path: Path) -> None:
+    """Said so that nobody believes otherwise; `format: opaque` brings any file within reach, byte by byte."""
+    files, words = OUT_OF_REACH[name]
+    git = repository(tmp_path, {"config/api.yaml": API})
+    git.commit(words, files)
+    report = of_commits(git)
+    assert (report.verdict, report.changes, report.looked_at.changes) == ("pass", (), 0)
+
+
+def test_b40_who_names_every_scope_is_told_which_were_not_needed(tmp_path: Path) -> None:
+    git = repository(tmp_path, {"config/api.yaml": API})
+    git.commit("x\n\nConfig-Scope: email, billing\n", api("mx1", "mx2"))
+    report = of_commits(git)
+    assert (report.verdict, findings(report)) == ("pass", ["warning unused-scope -"])
+
+
+def test_b39_a_policy_that_was_widened_openly_is_the_policy(tmp_path: Path) -> None:
+    """The first of the two steps is where it can be seen."""
+    git = repository(tmp_path, {"config/api.yaml": API})
+    wide = (git.top / ".configguard.yaml").read_text().replace("config/email/**", "config/**")
+    git.commit("x\n\nConfig-Scope: none\n", {".configguard.yaml": wide})
+    assert errors(of_commits(git)) == {"policy-change"}
+    git.branch("later")
+    git.commit(EMAIL, api("plan: a", "plan: b"))
+    assert not errors(of_commits(git, base="work"))
