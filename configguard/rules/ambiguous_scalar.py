@@ -68,7 +68,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
         for change in file.changes:
             if change.after is not None and change.after.readings is not None:
                 habit = _habit(change, change.after.readings)
-                is_old = not proposal.strict and (habit in file.habits or _was_so_before(change, habit))
+                is_old = not proposal.strict and (habit in file.habits or change.moved_from is not None)
                 found[habit, is_old].setdefault(change.place, change)  # what an anchor repeats is written once
         for (_, is_old), alike in found.items():
             change = next(iter(alike.values()))
@@ -78,12 +78,6 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
 def _habit(change: Change, readings: Readings) -> Habit:
     key = next((step.text for step in reversed(change.trail.steps) if isinstance(step, Key)), "")
     return key, readings[0].kind, readings[1].kind
-
-
-def _was_so_before(change: Change, habit: Habit) -> bool:
-    """Whether it was moved, or came in the place of its like."""
-    before = change.before.readings if change.before else None
-    return change.moved_from is not None or (before is not None and _habit(change, before) == habit)
 
 
 def _remark(change: Change, others: int, level: Level | None) -> Remark:
