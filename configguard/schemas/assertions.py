@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from configguard.schemas.expressions import matches
 from configguard.schemas.limit import TALLY
 from configguard.schemas.tree import known_as
 
@@ -19,12 +20,46 @@ Assertion: TypeAlias = "Callable[[Any, Any, Any, Any], Iterator[Any]]"
 def assertions(error: Callable[..., Any]) -> dict[str, Assertion]:
     """The keywords by name; `error` makes one of the engine's own errors."""
     return {
+        "pattern": _pattern(error),
+        "patternProperties": _pattern_properties,
+        "additionalProperties": _additional_properties(error),
         "anyOf": _any_of(error),
         "oneOf": _one_of(error),
         "enum": _enum(error),
         "uniqueItems": _unique_items(error),
         "multipleOf": _multiple_of(error),
     }
+
+
+def _pattern(error: Callable[..., Any]) -> Assertion:
+    def pattern(validator: Any, regex: str, instance: Any, schema: Any) -> Iterator[Any]:  # noqa: ANN401, ARG001
+        if validator.is_type(instance, "string") and not matches(regex, instance):
+            yield error("does not match")
+
+    return pattern
+
+
+def _pattern_properties(validator: Any, patterns: Any, instance: Any, schema: Any) -> Iterator[Any]:  # noqa: ANN401, ARG001
+    if validator.is_type(instance, "object"):
+        for regex, below in patterns.items():
+            for key, value in instance.items():
+                if matches(regex, key):
+                    yield from validator.descend(value, below, path=key, schema_path=regex)
+
+
+def _additional_properties(error: Callable[..., Any]) -> Assertion:
+    def additional_properties(validator: Any, allowed: Any, instance: Any, schema: Any) -> Iterator[Any]:  # noqa: ANN401
+        if not validator.is_type(instance, "object"):
+            return
+        known, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
+        others = (key for key in instance if key not in known and not any(matches(regex, key) for regex in patterns))
+        if validator.is_type(allowed, "object"):
+            for key in others:
+                yield from validator.descend(instance[key], allowed, path=key)
+        elif not allowed and any(True for _ in others):
+            yield error("holds others")
+
+    return additional_properties
 
 
 def _any_of(error: Callable[..., Any]) -> Assertion:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from configguard.limit import TimeIsUp, is_bounded
 from configguard.model.record import dataclass
 from configguard.schemas import engine, limit
 from configguard.schemas.branches import leaves
+from configguard.schemas.expressions import compiled
 from configguard.schemas.keywords import near_format, near_keyword, unchecked_format
 from configguard.schemas.library import Library, SchemaFile
 from configguard.schemas.sentences import problem
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from configguard.schemas.error import Error
     from configguard.schemas.library import Parse
     from configguard.schemas.tree import Json, JsonPath
-
-_DOLLAR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _check(subschema: Subschema, file: SchemaFile, path: JsonPath) -> None:
     for regex in patterns if isinstance(patterns, dict) else ():
         _compile(regex, file, (*path, "patternProperties", regex))
     if isinstance(contents.get("pattern"), str):
-        contents["pattern"] = _compile(contents["pattern"], file, (*path, "pattern"))
+        _compile(contents["pattern"], file, (*path, "pattern"))
 
 
 def _check_format(name: object, draft: str, file: SchemaFile, path: JsonPath) -> None:
@@ -125,15 +123,11 @@ def _check_format(name: object, draft: str, file: SchemaFile, path: JsonPath) ->
         raise file.mistake((*path, "format"), f"“{name}” is no format; did you mean “{meant}”?")
 
 
-def _compile(regex: str, file: SchemaFile, path: JsonPath) -> str:
-    """The regular expression as Python takes it: `$` is the very end, as in ECMA 262, and no line break's."""
+def _compile(regex: str, file: SchemaFile, path: JsonPath) -> None:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            re.compile(regex)
+        compiled(regex)
     except (re.error, RecursionError, OverflowError) as error:
         raise file.mistake(path, f"“{regex}” is no regular expression that Python knows: {error}") from None
-    return _DOLLAR.sub(lambda found: r"\Z" if found[0] == "$" else found[0], regex)
 
 
 def _forget_draft(library: Library, draft: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from configguard.model.grammar import bare_or_quoted, quote
 from configguard.model.words import count
+from configguard.schemas.expressions import matches
 from configguard.schemas.wishes import cut, either, literal, one_of, wish
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 MOST_KNOWN = 12
 MOST_COMPARED = 10_000
 """Where more pairs of keys than these are to be compared, no near one is named: each takes ten microseconds."""
-_END = r"\Z"
-"""What the loading of a schema writes for `$`."""
 
 
 def problem(error: Error, *, secret: bool, written: str | None = None) -> str:
@@ -57,7 +55,7 @@ def unknown(error: Error) -> list[str]:
     patterns = error.schema.get("patternProperties")
     regexes = list(patterns) if isinstance(patterns, dict) else []
     known = set(known_keys(error))
-    return [k for k in error.instance if k not in known and not any(re.search(regex, k) for regex in regexes)]
+    return [k for k in error.instance if k not in known and not any(matches(regex, k) for regex in regexes)]
 
 
 def known_keys(error: Error) -> list[str]:
@@ -133,7 +131,7 @@ def _multiple(error: Error) -> str:
 
 
 def _pattern(error: Error) -> str:
-    return f"must match {cut(str(error.value).replace(_END, '$'))}"
+    return f"must match {cut(str(error.value))}"
 
 
 def _format(error: Error) -> str:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 Locate = Callable[[Path], tuple[Address, bool]]
 _REQUIRING = frozenset({"required", "dependentRequired", "dependencies"})
-_SLOW = frozenset({"pattern", "patternProperties", "format"})
+_SLOW = {"pattern": "pattern", "_pattern_properties": "patternProperties", "format": "format"}
+"""Functions of the engine and of ours in which a regular expression can take long, by the keyword."""
 _CLOSING = frozenset({"additionalProperties", "unevaluatedProperties"})
 
 
@@ -125,5 +126,5 @@ def _where(trace: TracebackType | None, schema: Ready) -> str | None:
     for function, names in limit.innermost(trace):
         place = schema.library.place_of(names.get("schema"))
         if place is not None:
-            return f"{place}/{function}" if function in _SLOW else place
+            return f"{place}/{_SLOW[function]}" if function in _SLOW else place
     return None
