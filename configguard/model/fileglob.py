@@ -45,9 +45,6 @@ class FileGlob:
 
     def __post_init__(self) -> None:
         """Compile, so that a mistake shows at once."""
-        if not self.text.strip("/"):
-            message = "the file is missing"
-            raise PatternMistake(message)
         if self.text.startswith("!"):
             message = "a pattern cannot begin with “!”: use “except”, or quote the file's name"
             raise PatternMistake(message)
