@@ -10,13 +10,13 @@ from configguard.errors import Misasked
 from configguard.model.revision import Ask
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser, Namespace, _ArgumentGroup
 
     from configguard.model.event import Event
 
 
-def add_comparison(parser: ArgumentParser) -> None:
-    """Add the options that choose the two sides."""
+def add_comparison(parser: ArgumentParser) -> _ArgumentGroup:
+    """Add the options that choose the two sides; the group is open for more."""
     group = parser.add_argument_group("what is compared (by default the work tree with the default branch)")
     group.add_argument(
         "--base", metavar="REV", help="compare from the merge base with REV, from a folder, or from nothing: empty"
@@ -27,6 +27,7 @@ def add_comparison(parser: ArgumentParser) -> None:
     sides.add_argument("--worktree", action="store_true", help="judge the files as they are")
     group.add_argument("--event", metavar="FILE", help="find the sides in this event of GitHub Actions")
     group.add_argument("--policy", metavar="FILE", help="use this policy in place of the base's own")
+    return group
 
 
 def event_of(parsed: Namespace) -> Event | None:

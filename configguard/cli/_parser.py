@@ -25,6 +25,7 @@ SUMMARIES = {
     "list": "list rules, formats, reporters, sources, packs, scopes or files",
     "schema": "print the JSON Schema of the policy, of the report or of a change file",
     "doctor": "say which set-up this is, what is wrong with it, and the next step",
+    "comment": "judge, and keep the report as one comment on the pull request",
     "owners": "name who answers for what a change touches",
     "install": "set up git's hooks without pre-commit, or take them out again",
     "hook": "run as one of git's hooks",

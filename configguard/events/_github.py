@@ -79,7 +79,8 @@ def _author(pull_request: Payload) -> tuple[str | None, bool]:
 def _merge_group(payload: Payload, name: str) -> Event:
     group = payload.part("merge_group")
     branch = group.needed_text("base_ref").removeprefix(_BRANCH)
-    return Event(name, base=group.commit("base_sha"), head=group.commit("head_sha"), base_branch=branch)
+    base, head = group.commit("base_sha"), group.commit("head_sha")
+    return Event(name, base=base, head=head, base_branch=branch, ref=group.text("head_ref"))
 
 
 def _push(payload: Payload, name: str) -> Event:
@@ -87,9 +88,9 @@ def _push(payload: Payload, name: str) -> Event:
     ref, before, after = payload.needed_text("ref"), payload.commit("before"), payload.commit("after")
     gone = not after.strip("0")
     if not ref.startswith(_BRANCH):
-        return Event(name, head=after, deleted=gone)
+        return Event(name, head=after, deleted=gone, ref=ref)
     branch = ref.removeprefix(_BRANCH)
     if before.strip("0"):
-        return Event(name, base=before, head=after, base_branch=branch, deleted=gone)
+        return Event(name, base=before, head=after, base_branch=branch, deleted=gone, ref=ref)
     default = payload.part("repository").text("default_branch")
-    return Event(name, head=after, base_branch=default if default != branch else None, deleted=gone)
+    return Event(name, head=after, base_branch=default if default != branch else None, deleted=gone, ref=ref)

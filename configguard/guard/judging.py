@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from configguard import formats, intents, rules
@@ -17,14 +18,14 @@ from configguard.guard.stepping import OF_A_COMMIT, judged_by_steps
 from configguard.guard.suggesting import suggested
 from configguard.guard.waiving import Findings, asked, sorted_out, stale, today
 from configguard.model import words
-from configguard.model.event import Event
+from configguard.model.event import Event, PullRequest
 from configguard.model.intent import Intent
 from configguard.model.plugins import Request
 from configguard.model.policy import Level
 from configguard.model.proposal import Proposal
 from configguard.model.record import dataclass, replace
 from configguard.model.report import LookedAt, Report, RuleInfo, Verdict
-from configguard.model.revision import Ask
+from configguard.model.revision import Ask, Comparison
 
 if TYPE_CHECKING:
     from configguard.guard.looking import Sight
@@ -52,7 +53,7 @@ class Question:
     `message` is the text of a commit message that is not committed yet, `message_file` where it stands. `fail_on` is
     the level from which findings fail. `rules` asks only these. `no_intent` leaves out what needs a message.
     `no_waivers` lets every finding count. `day` is the one on which waivers are held to their last, `2026-11-24` in
-    UTC: today where it is not said.
+    UTC: today where it is not said. `proposed` asks the platform for the pull requests of an event that holds none.
     """
 
     ask: Ask
@@ -72,6 +73,7 @@ class Question:
     rules: tuple[str, ...] | None = None
     no_waivers: bool = False
     day: str = ""
+    proposed: Callable[[Event, Comparison], tuple[PullRequest, ...]] | None = None
 
 
 def judge(question: Question) -> Report:
@@ -136,6 +138,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         question.event,
         question.ci,
         formats.read,
+        question.proposed,
     )
     intent = hushed_intent(intents.gather(request, sight.policy), sight.secrets)
     files = owned(claimed(sight.files, sight.policy, intent), sight.comparison.tip)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from configguard.intents import _proposed
 from configguard.model.intent import Said, Silent, Spoken, Unread
 from configguard.model.plugins import Source
 
@@ -20,13 +21,15 @@ def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:
     event = request.event
     if event is None:
         return Unread(_NAME, "no event tells whose change it is", "name its event: configguard check --event FILE")
-    if event.number is None:
-        return Unread(_NAME, f"the event {event.name} does not tell whose change it is", _SAY_IT)
-    if event.author is None:
+    found = _proposed.pull_requests(_NAME, request, event, "does not tell whose change it is")
+    if isinstance(found, Unread):
+        return found
+    if any(one.author is None for one in found):
         return Unread(_NAME, "this run is not told who opened the pull request", _SAY_IT)
     said = tuple(
-        Said(_NAME, "Config-Scope", scope, f"the author {event.author}", _NAME)
-        for scope in policy.intent.actors.get(event.author, ())
+        Said(_NAME, "Config-Scope", scope, f"the author {one.author}{_proposed.of(one)}", _NAME)
+        for one in found
+        for scope in policy.intent.actors.get(one.author or "", ())
     )
     return Spoken(said) if said else Silent()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard.intents import _expressions
+from configguard.intents import _expressions, _proposed
 from configguard.model.intent import Said, Silent, Spoken, Unread
 from configguard.model.plugins import Source
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from configguard.model.policy import Policy
 
 _NAME = "label"
-_SAY_IT = "say it in a commit message, which every event has: Config-Scope: NAME"
 
 
 def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:
@@ -21,11 +20,13 @@ def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:
     event = request.event
     if event is None:
         return Unread(_NAME, "no event tells of a pull request", "name its event: configguard check --event FILE")
-    if event.number is None:
-        return Unread(_NAME, f"the event {event.name} holds no pull request", _SAY_IT)
+    found = _proposed.pull_requests(_NAME, request, event)
+    if isinstance(found, Unread):
+        return found
     said = tuple(
-        Said(_NAME, "Config-Scope", scope, f"label “{label}”", label)
-        for label in event.labels
+        Said(_NAME, "Config-Scope", scope, f"label “{label}”{_proposed.of(one)}", f"{label}{_proposed.of(one)}")
+        for one in found
+        for label in one.labels
         for scope in _expressions.in_label(policy.intent.label, label, policy)
     )
     return Spoken(said) if said else Silent()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard.intents import _markdown, _trailers
+from configguard.intents import _markdown, _proposed, _trailers
 from configguard.model.intent import Said, Silent, Spoken, Unread
 from configguard.model.plugins import Source
 
 if TYPE_CHECKING:
+    from configguard.model.event import PullRequest
     from configguard.model.plugins import Request
     from configguard.model.policy import Policy
 
@@ -22,18 +23,21 @@ def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:  # noqa:
         why = "no event tells of a pull request"
         cure = "name its event (configguard check --event FILE) or, where there is none, only sources that can be read"
         return Unread(_NAME, why, f"{cure}: intent: {{ sources: trailer }}")
-    if event.number is None:
-        why = f"the event {event.name} holds no pull request"
-        return Unread(_NAME, why, "say it in a commit message, which every event has: Config-Scope: NAME")
-    if event.body_is_cut and not event.is_bot:
-        why = f"only a part of the text of pull request {event.number} is told to this run"
+    found = _proposed.pull_requests(_NAME, request, event)
+    if isinstance(found, Unread):
+        return found
+    cut = next((one for one in found if one.body_is_cut and not one.is_bot), None)
+    if cut is not None:
+        why = f"only a part of the text of pull request {cut.number} is told to this run"
         return Unread(_NAME, why, "say it in a commit message, which is read whole: Config-Scope: NAME")
-    if event.is_bot or not event.body:
-        return Silent()
-    lines = _trailers.from_lines(_markdown.plain_lines(event.body))
-    where = f"pull request {event.number}"
-    said = tuple(Said(_NAME, line.key, line.value, where, where) for line in lines)
+    said = tuple(line for one in found if not one.is_bot for line in _lines(one))
     return Spoken(said) if said else Silent()
+
+
+def _lines(one: PullRequest) -> list[Said]:
+    where = f"pull request {one.number}"
+    lines = _trailers.from_lines(_markdown.plain_lines(one.body)) if one.body else ()
+    return [Said(_NAME, line.key, line.value, where, where) for line in lines]
 
 
 SOURCE = Source(_NAME, read)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard.intents import _expressions
+from configguard.intents import _expressions, _proposed
 from configguard.model.intent import Said, Silent, Spoken, Unread
 from configguard.model.plugins import Source
 
 if TYPE_CHECKING:
+    from configguard.model.event import PullRequest
     from configguard.model.plugins import Request
     from configguard.model.policy import Policy
 
@@ -20,11 +21,10 @@ _SAY_IT_NOW = "say it for this run: configguard check --scope NAME"
 
 def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:
     """The scopes of the policy that titles name; a bot's title is silent, for it quotes strangers."""
-    event = request.event
     named: list[tuple[str, str, frozenset[str] | None]]
-    if event is not None and event.number is not None:
-        where = f"the title of pull request {event.number}"
-        named = [] if event.is_bot else [(where, event.title or "", None)]
+    found = _titled(request)
+    if found:
+        named = [(f"the title of pull request {one.number}", one.title, None) for one in found if not one.is_bot]
     elif request.message is not None:
         named = [("the commit message", _title(request.message), None)]
     elif request.comparison.messages is None:
@@ -41,6 +41,12 @@ def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:
         for scope in _expressions.in_title(policy.intent.title, title, policy)
     )
     return Spoken(said) if said else Silent()
+
+
+def _titled(request: Request) -> tuple[PullRequest, ...]:
+    """The pull requests; none where only the commits tell what they are for."""
+    found = None if request.event is None else _proposed.pull_requests(_NAME, request, request.event)
+    return () if found is None or isinstance(found, Unread) else found
 
 
 def _title(message: str) -> str:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from configguard.model.document import Document, Reading
-from configguard.model.event import Event
+from configguard.model.event import Event, PullRequest
 from configguard.model.finding import Remark
 from configguard.model.intent import Silent, Spoken, Unread
 from configguard.model.policy import Level, Policy
@@ -40,6 +40,7 @@ class Request:
 
     `scopes`, `settings` and `targets` come from the command line; `message` is the text of a message file (the
     commit-msg stage), already cleaned; `parse` reads the documents of a file, None where no format knows its name.
+    `proposed` asks the platform for the pull requests of an event that holds none; None where it may not be asked.
     """
 
     comparison: Comparison
@@ -51,6 +52,7 @@ class Request:
     event: Event | None = None
     ci: bool = False
     parse: Callable[[str, bytes], Reading | None] = _nothing
+    proposed: Callable[[Event, Comparison], tuple[PullRequest, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

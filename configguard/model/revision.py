@@ -88,12 +88,15 @@ class Difference:
 class Message:
     """A commit's message: where it stands (the commit's short id) and its text.
 
-    `files` are the paths that its commit touches, against its first parent; None where that is not known.
+    `files` are the paths that its commit touches, against its first parent; None where that is not known. `oid` and
+    `parent` are the full ids of the commit and of its first parent, empty where there is none.
     """
 
     where: str
     text: str
     files: frozenset[str] | None = None
+    oid: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,10 @@ def messages(repository: Repository, base: Commit | None, head: Commit) -> tuple
     if found is None:
         return None
     touched = _files(repository, found)
-    return tuple(Message(c.short, c.message, files) for c, files in zip(found, touched, strict=True))
+    return tuple(
+        Message(c.short, c.message, files, c.oid, next(iter(c.parents), ""))
+        for c, files in zip(found, touched, strict=True)
+    )
 
 
 def commits(repository: Repository, base: Commit | None, head: Commit) -> list[Commit]:

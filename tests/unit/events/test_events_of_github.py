@@ -87,26 +87,32 @@ def test_a_merge_group_has_both_ends_and_no_words() -> None:
         base="380387fbc80638b734a49e1be1c4dfec1c01b33c",
         head="2ffea6db159f6b6c47a24e778fb9ef40cf6b1c7d",
         base_branch="main",
+        ref="refs/heads/gh-readonly-queue/main/pr-104-929f8209d40f77f4abc622a499c93a83babdbe64",
     )
 
 
 def test_a_deleted_tag_is_gone_and_has_no_base() -> None:
     for name in ("push.json", "push-1.json"):
-        assert events.read({}, real(name)) == Event("push", head=ZEROS, deleted=True)
+        assert events.read({}, real(name)) == Event("push", head=ZEROS, deleted=True, ref="refs/tags/simple-tag")
 
 
 def test_the_first_push_of_the_default_branch_has_nothing_to_compare_with() -> None:
-    assert events.read({}, real("push-with-new-branch.json")) == Event("push", head=OTHER)
+    found = events.read({}, real("push-with-new-branch.json"))
+    assert found == Event("push", head=OTHER, ref="refs/heads/master")
 
 
 def test_the_first_push_of_another_branch_compares_with_the_default_branch(tmp_path: Path) -> None:
     push = {"ref": "refs/heads/new", "before": ZEROS, "after": TIP, "repository": {"default_branch": "trunk"}}
-    assert events.read({}, written(tmp_path, push)) == Event("push", head=TIP, base_branch="trunk")
+    assert events.read({}, written(tmp_path, push)) == Event(
+        "push", head=TIP, base_branch="trunk", ref="refs/heads/new"
+    )
 
 
 def test_a_push_compares_what_was_with_what_is(tmp_path: Path) -> None:
     push = {"ref": "refs/heads/main", "before": OTHER, "after": TIP, "repository": {"default_branch": "main"}}
-    assert events.read({}, written(tmp_path, push)) == Event("push", base=OTHER, head=TIP, base_branch="main")
+    assert events.read({}, written(tmp_path, push)) == Event(
+        "push", base=OTHER, head=TIP, base_branch="main", ref="refs/heads/main"
+    )
 
 
 def test_a_run_on_a_pull_request_is_for_its_merge_commit() -> None:
