@@ -195,7 +195,14 @@ def _validator(draft: str) -> Any:  # noqa: ANN401 - the engine's own
         if name in checker.checkers:
             check, raises = checker.checkers[name]
             checker.checkers[name.replace("u", "i", 1)] = (_mapped(check), raises)
-    return package.validators.extend(kind, assertions(package.ValidationError), format_checker=checker)
+    for name in ("date-time", "hostname"):
+        if name in checker.checkers:
+            check, raises = checker.checkers[name]
+            checker.checkers[name] = (_ended(check), raises)
+    # Later drafts know `dependencies` no more, but many a schema that names one of them still means it.
+    older = {"dependencies": package.Draft7Validator.VALIDATORS["dependencies"]} if draft in _REFERENCES else {}
+    added = assertions(package.ValidationError) | older
+    return package.validators.extend(kind, added, format_checker=checker)
 
 
 def _mapped(check: Callable[[object], bool]) -> Callable[[object], bool]:
@@ -205,6 +212,11 @@ def _mapped(check: Callable[[object], bool]) -> Callable[[object], bool]:
         return check("".join(c if c.isascii() else "%00" for c in value)) and value.isprintable()
 
     return is_iri
+
+
+def _ended(check: Callable[[object], bool]) -> Callable[[object], bool]:
+    """The check without the line break at the very end that it lets pass, as a block of YAML has one."""
+    return lambda value: not (isinstance(value, str) and value.endswith("\n")) and check(value)
 
 
 def _resource(contents: Contents, draft: str) -> Any:  # noqa: ANN401 - the engine's own

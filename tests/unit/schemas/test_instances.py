@@ -68,10 +68,29 @@ def test_s14_decimals_are_divided_as_they_are_written() -> None:
     assert told({"properties": {"a": {"multipleOf": 0.1}}}, "a: 0.35\n") != []
 
 
-def test_s9_a_pattern_ends_at_the_very_end() -> None:
-    assert told({"properties": {"a": {"pattern": "^a$"}}}, 'a: "a\\n"\n') != []
-    assert told({"properties": {"a": {"pattern": "^a$"}}}, "a: a\n") == []
-    assert told({"properties": {"a": {"pattern": "[$]|\\$"}}}, "a: x$x\n") == []
+@pytest.mark.parametrize(
+    ("regex", "fits", "does_not"),
+    [
+        ("^a$", "a", "a\\n"),
+        ("^(a|b$)", "b", "b\\n"),
+        ("[$]|\\$", "x$x", "x"),
+        ("^[$]$", "$", "$\\n"),
+        (r"^\d+$", "12", "১২"),
+        (r"^[\d.]+$", "1.2", "১.২"),
+        (r"^\D$", "১", "1"),
+        (r"^\w+$", "a_1", "é"),
+        (r"^[\w-]+$", "a-1", "é"),
+        (r"^\W$", "é", "e"),
+        (r"^\\d$", "\\\\d", "\\\\1"),
+        ("a", "bab", "b"),
+    ],
+)
+def test_s9_a_pattern_is_read_as_ecma_262_means_it_in_values_and_in_keys(regex: str, fits: str, does_not: str) -> None:
+    value = {"properties": {"a": {"pattern": regex}}}
+    key = {"patternProperties": {regex: {"type": "integer"}}, "additionalProperties": False}
+    for schema, text in ((value, 'a: "{}"\n'), (key, '"{}": 1\n')):
+        assert told(schema, text.format(fits)) == []
+        assert told(schema, text.format(does_not)) != []
 
 
 def test_merge_keys_and_aliases_count_expanded() -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator  # noqa: TC003 - part of a signature
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path  # noqa: TC003 - part of a signature
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -14,6 +11,7 @@ from configguard import formats
 from configguard.errors import Misasked
 from configguard.schemas import violations
 from tests.unit.schemas.checking import SCHEMA, found, locate, told
+from tests.unit.schemas.listening import server
 
 
 def refused(schema: Any, **others: Any) -> str:  # noqa: ANN401 - any JSON
@@ -22,36 +20,15 @@ def refused(schema: Any, **others: Any) -> str:  # noqa: ANN401 - any JSON
     return error.value.problem
 
 
-@pytest.fixture
-def server() -> Iterator[tuple[str, list[str]]]:
-    """A server on this machine, and the paths that it was asked for."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(b"{}")
-
-    http = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=http.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{http.server_port}", asked
-    http.shutdown()
-    http.server_close()
-    thread.join()
-
-
-def test_s1_nothing_is_fetched(server: tuple[str, list[str]]) -> None:
-    address, asked = server
-    for schema in (
-        {"properties": {"other": {"$ref": f"{address}/a.json"}}},
-        {"$id": f"{address}/b.json", "properties": {"other": {"$ref": "a.json"}}},
-        {"$schema": f"{address}/c.json"},
-        {"$dynamicRef": f"{address}/a.json#node"},
-    ):
-        assert address in refused(schema) or "a.json" in refused(schema)
+def test_s1_nothing_is_fetched() -> None:
+    with server() as (address, asked):
+        for schema in (
+            {"properties": {"other": {"$ref": f"{address}/a.json"}}},
+            {"$id": f"{address}/b.json", "properties": {"other": {"$ref": "a.json"}}},
+            {"$schema": f"{address}/c.json"},
+            {"$dynamicRef": f"{address}/a.json#node"},
+        ):
+            assert address in refused(schema) or "a.json" in refused(schema)
     assert asked == []
 
 
@@ -142,3 +119,18 @@ def test_s10_formats_are_checked(name: str, good: str, bad: str) -> None:
     schema = {"properties": {"a": {"format": name}}}
     assert told(schema, f'a: "{good}"\n') == []
     assert told(schema, f'a: "{bad}"\n') != []
+
+
+@pytest.mark.parametrize("name", ["date-time", "hostname"])
+def test_s10_a_line_break_at_the_end_of_a_block_fits_no_format(name: str) -> None:
+    good = {"date-time": "2024-01-01T00:00:00Z", "hostname": "a.example"}[name]
+    schema = {"properties": {"a": {"format": name}}}
+    assert told(schema, f"a: |-\n  {good}\n") == []
+    assert told(schema, f"a: |\n  {good}\n") != []
+
+
+@pytest.mark.parametrize("draft", ["2019-09", "2020-12"])
+def test_a_keyword_of_older_drafts_is_not_passed_over(draft: str) -> None:
+    schema = {"$schema": f"https://json-schema.org/draft/{draft}/schema", "dependencies": {"a": ["b"]}}
+    assert told(schema, "a: 1\n") == ["1:1 . lacks b, which is required beside a"]
+    assert told(schema, "a: 1\nb: 1\n") == []
