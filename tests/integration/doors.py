@@ -20,6 +20,7 @@ scopes:
     about: Transactional email delivery
     settings: ["config/api.yaml:smtp.**"]
   storage:
+    owners: ["@acme/storage"]
     settings: ["config/api.yaml:database.**", "config/old.yaml"]
 """
 API = "database:\n  host: db-primary.internal\nsmtp:\n  pool:\n    size: 10\n"

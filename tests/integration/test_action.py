@@ -16,6 +16,7 @@ import yaml
 
 from tests.integration import doors, traps
 from tests.repositories import Repository, environment
+from tests.unit.platforms import github
 
 ACTION: dict[str, Any] = yaml.safe_load((doors.ROOT / "action.yml").read_text("utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
@@ -44,13 +45,15 @@ class Runner:
     installed: Path | None = None
     found: dict[str, str] = field(default_factory=dict)
     environ: dict[str, str] = field(default_factory=dict)
+    token: str = ""
 
     def run(self, **inputs: str) -> Run:
         """The whole action, with these inputs (`_` for `-`) in place of its own defaults."""
         self.folder.mkdir(parents=True, exist_ok=True)
         given = {name: str(said.get("default", "")) for name, said in ACTION["inputs"].items()}
         given |= {name.replace("_", "-"): value for name, value in inputs.items()}
-        self.found = {f"inputs.{name}": value for name, value in given.items()}
+        self.found = {"github.token": self.token}
+        self.found |= {f"inputs.{name}": self.filled(value) for name, value in given.items()}
         status, log, summary = 0, "", ""
         for number, step in enumerate(STEPS):
             if step["id"] == "install" and self.installed is not None:
@@ -219,11 +222,57 @@ def test_a_policy_that_matches_nothing_is_a_mistake_unless_that_is_allowed(tmp_p
     assert runner.run(policy="../other.yaml", require_match="false").status != 2
 
 
-@pytest.mark.parametrize("name", ["strict", "advisory", "require_match"])
+@pytest.mark.parametrize("name", ["strict", "advisory", "require_match", "comment"])
 def test_a_switch_that_is_neither_true_nor_false_is_a_mistake(tmp_path: Path, installed: Path, name: str) -> None:
     run = proposed(tmp_path, installed, doors.API_WIDER, None).run(**{name: "yes"})
     assert run.status == 2
     assert f"the input {name.replace('_', '-')} must be true or false" in run.log
+
+
+def test_the_scopes_that_are_touched_and_who_is_to_be_asked_are_outputs(tmp_path: Path, installed: Path) -> None:
+    run = proposed(tmp_path, installed, doors.API_STRAYED, "Config-Scope: email").run()
+    assert json.loads(run.outputs["scopes"]) == ["storage", "email"]
+    assert json.loads(run.outputs["owners"]) == ["@acme/storage"]
+    again = proposed(tmp_path / "again", installed, doors.API_WIDER, "Config-Scope: email").run()
+    assert (again.outputs["scopes"], again.outputs["owners"]) == ('["email"]', "[]")
+    unjudged = proposed(tmp_path / "no", installed, doors.API_WIDER, "Config-Scope: email").run(policy="absent")
+    assert (unjudged.outputs["scopes"], unjudged.outputs["owners"]) == ("[]", "[]")
+
+
+def commenting(tmp_path: Path, installed: Path, hub: github.GitHub) -> Runner:
+    """A run on a pull request that strays, with a GitHub of our own."""
+    runner = proposed(tmp_path, installed, doors.API_STRAYED, "Config-Scope: email")
+    hub.pulls[7]["head"]["sha"] = runner.event["pull_request"]["head"]["sha"]
+    runner.environ = {"GITHUB_API_URL": hub.url, "GITHUB_REPOSITORY": "acme/api"}
+    runner.token = github.TOKEN
+    return runner
+
+
+def test_the_report_is_one_comment_where_that_is_wanted(tmp_path: Path, installed: Path) -> None:
+    with github.running() as hub:
+        runner = commenting(tmp_path, installed, hub)
+        assert runner.run().status == 1
+        assert hub.asked == []
+        for _ in range(2):
+            run = runner.run(comment="true")
+            assert (run.status, run.outputs["verdict"]) == (1, "fail"), run.log
+            assert github.TOKEN not in run.log + run.summary
+        assert len(hub.ours()) == 1
+        assert "database.host" in hub.ours()[0]
+        assert runner.run(comment="true", advisory="true").status == 0
+
+
+def test_c31_that_it_cannot_be_said_there_changes_no_status(tmp_path: Path, installed: Path) -> None:
+    with github.running() as hub:
+        runner = commenting(tmp_path, installed, hub)
+        hub.may_write = False
+        refused = runner.run(comment="true", advisory="true")
+        assert (refused.status, refused.outputs["verdict"]) == (0, "fail"), refused.log
+        assert "there is no comment: " in refused.log
+        hub.wrong("comments", github.status(401), times=99)
+        failed = runner.run(comment="true", advisory="true")
+        assert (failed.status, failed.outputs["verdict"]) == (0, "fail"), failed.log
+        assert "::warning title=ConfigGuard::the report could not be kept as a comment" in failed.log
 
 
 def test_inputs_are_never_part_of_a_script(tmp_path: Path, installed: Path) -> None:
