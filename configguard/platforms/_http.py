@@ -126,7 +126,7 @@ class Api:
     def _once(self, method: str, url: str, body: object) -> Reply:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(url, data, method=method)  # noqa: S310 - the scheme was looked at
-        request.add_header("Accept", "application/vnd.github+json")
+        request.add_header("Accept", "application/vnd.github+json, application/json;q=0.9")
         request.add_header("Content-Type", "application/json")
         request.add_header("User-Agent", "configguard")
         request.add_header("X-GitHub-Api-Version", _VERSION)
