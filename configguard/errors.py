@@ -10,10 +10,10 @@ class GuardError(Exception):
 
     status: ClassVar[int] = 3
 
-    def __init__(self, problem: str, *cures: str) -> None:
+    def __init__(self, problem: str, cure: str, *more: str) -> None:
         super().__init__(problem)
         self.problem = problem
-        self.cures = cures
+        self.cures = (cure, *more)
 
 
 class Misasked(GuardError):

@@ -29,6 +29,7 @@ _BEHIND_A_NAME = re.compile(r"(?:[~^]|@\{).*")
 _FULL_NAMES = ("refs/{}", "refs/heads/{}", "refs/tags/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
 """What a short name can stand for. Source: gitrevisions(7), “Specifying revisions”."""
 _NEAR = 3
+_SHOWN = 10
 _NO_SUCH = 1
 
 
@@ -130,7 +131,7 @@ def _refuse_twins(repository: Repository, name: str) -> None:
     taken = look_up(repository, word)
     others = _abbreviated(repository, word) if taken and _HEX.fullmatch(word) else []
     if taken and {*known.values(), *others} - {taken.oid}:
-        raise Misasked(f"{word} is the name of several commits", *known, *others)
+        raise Misasked(f"{word} is the name of several commits", "write in full which is meant:", *known, *others)
 
 
 def _abbreviated(repository: Repository, digits: str) -> list[str]:
@@ -144,15 +145,15 @@ def _not_found(repository: Repository, name: str) -> Misasked | Undecided:
         return repository.missing(f"commit {name[:12] if _HEX.fullmatch(name) else name} is not in this clone")
     if repository.is_shallow and (re.search(r"[~^]", name) or name.startswith("origin/") or _HEX.fullmatch(name)):
         return shallow(f"{name} is not in this clone")
-    return Misasked(f"there is no revision {name}", *_suggestion(repository, name))
+    return Misasked(f"there is no revision {name}", _suggestion(repository, name))
 
 
-def _suggestion(repository: Repository, name: str) -> tuple[str, ...]:
+def _suggestion(repository: Repository, name: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
 
     listed = repository.tell("for-each-ref", "--format=%(refname:short)").decode("utf-8", "surrogateescape")
     known = listed.splitlines()
     near = [full for full in known if full.endswith(f"/{name}")] or get_close_matches(name, known, n=_NEAR)
     if near:
-        return (f"did you mean {', '.join(near)}?",)
-    return (f"there are {', '.join(known[:10])}",) if known else ()
+        return f"did you mean {' or '.join(near)}?"
+    return f"there are {', '.join(known[:_SHOWN])}" if known else "nothing is committed yet: git commit"

@@ -160,7 +160,7 @@ def complaint(text: bytes) -> str:
 
 def _number(pipe: IO[bytes] | None) -> int:
     if pipe is None:
-        raise Undecided("git was started without a pipe")
+        raise Undecided("git was started without a pipe", "run it again")
     return pipe.fileno()
 
 

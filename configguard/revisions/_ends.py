@@ -51,8 +51,11 @@ def is_nothing(repository: Repository, base: str | None) -> bool:
     Raises `Misasked` if a commit has the name of nothing.
     """
     if base == _NOTHING and look_up(repository, base) is not None:
-        cures = (f"name the commit in full, as in refs/heads/{base}", f"or nothing: --base {repository.empty_tree}")
-        raise Misasked(f"{base} stands for no commit at all, and is the name of one here", *cures)
+        raise Misasked(
+            f"{base} stands for no commit at all, and is the name of one here",
+            f"name the commit in full, as in refs/heads/{base}",
+            f"or nothing: --base {repository.empty_tree}",
+        )
     return base in {_NOTHING, repository.empty_tree}
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from typing import TYPE_CHECKING
 
@@ -106,4 +107,6 @@ def mode_of(found: os.stat_result) -> int:
 
 
 def _unreadable(path: str, problem: OSError) -> Undecided:
-    return Undecided(f"{path} cannot be read: {problem.strerror}")
+    return Undecided(
+        f"{path} cannot be read: {problem.strerror}", f"ls -ld -- {shlex.quote(path)} shows who may; let it be read"
+    )

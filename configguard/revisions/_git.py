@@ -55,7 +55,7 @@ def start(directory: str, arguments: tuple[str, ...], environment: Mapping[str, 
     Raises `Misasked` if there is no such folder, `Undecided` if git is not there or cannot be started.
     """
     if not os.path.isdir(directory):
-        raise Misasked(f"{directory} is not a folder")
+        raise Misasked(f"{directory} is not a folder", "name one that exists, or cd to it")
     executable = _executable()
     options = [part for setting in _SETTINGS for part in ("-c", setting)]
     with _nobody_elses_environment(executable):

@@ -143,7 +143,9 @@ def read(repository: Repository, files: Iterable[Stored]) -> dict[Stored, bytes]
         if file.kind == "submodule":
             contents[file] = b""
         elif file.oid is None:
-            raise Undecided(f"{file.path} has no object that git could read")
+            raise Undecided(
+                f"{file.path} has no object that git could read", "judge the files as they are: --worktree"
+            )
         else:
             wanted.setdefault(file.oid, []).append(file)
     answers = repository.objects.many(list(wanted), LARGEST)

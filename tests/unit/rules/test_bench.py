@@ -113,7 +113,7 @@ def test_a_rule_that_crashes_leaves_all_undecided_and_tells_no_value(monkeypatch
 def test_an_error_that_a_rule_raises_on_purpose_goes_through(monkeypatch: pytest.MonkeyPatch) -> None:
     def check(_proposal: Proposal, _policy: Policy) -> Iterator[Remark]:
         yield from ()
-        raise Misasked("asked wrongly")
+        raise Misasked("asked wrongly", "ask otherwise")
 
     monkeypatch.setattr(_bench, "rules", lambda: {"sample": Rule("sample", Level.NOTE, "", check)})
     with pytest.raises(Misasked, match="asked wrongly"):
