@@ -143,9 +143,7 @@ def read(repository: Repository, files: Iterable[Stored]) -> dict[Stored, bytes]
         if file.kind == "submodule":
             contents[file] = b""
         elif file.oid is None:
-            raise Undecided(
-                f"{file.path} has no object that git could read", "judge the files as they are: --worktree"
-            )
+            raise Undecided(f"{file.path} has no object that git could read", "judge the files as they are: --worktree")
         else:
             wanted.setdefault(file.oid, []).append(file)
     answers = repository.objects.many(list(wanted), LARGEST)
