@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from configguard import __version__, registry
 from configguard.cli._command import Command
+from configguard.cli._near import near_or
 from configguard.cli._output import complain, write
 from configguard.model import escaping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 # The order is that of use. The summaries stand here, too, so that the help needs no command's module.
 SUMMARIES = {
@@ -42,6 +43,7 @@ Exit status: 0 pass, 1 fail, 2 the question or the policy is wrong, 3 no verdict
 """
 
 
+_PROGRAM = "configguard"
 _UNKNOWN = re.compile(r"unrecognized arguments: (?P<said>\S*).*", re.DOTALL)
 _NO_CHOICE = re.compile(r"argument \S+: invalid choice: '(?P<said>.*)' \(choose from (?P<known>.*)\)", re.DOTALL)
 _NAME = re.compile(r"[\w-]+")
@@ -56,22 +58,28 @@ class _Parser(argparse.ArgumentParser):
         unknown = _UNKNOWN.fullmatch(message)
         if unknown and self.part:
             self.part.error(message)
-        wrong = unknown or _NO_CHOICE.fullmatch(message)
-        known = _NAME.findall(wrong["known"]) if wrong and not unknown else self._option_string_actions
-        near = _near(wrong["said"], known) if wrong else ""
-        complain(f"{self.prog}: {escaping.terminal(message)}\n\n{near}  see: {self.prog} --help")
+        choice = _NO_CHOICE.fullmatch(message)
+        cure = ""
+        if unknown:
+            cure = self._instead_of(unknown["said"].partition("=")[0])
+        elif choice:
+            # Somebody who asks for `help` or `version` means an option.
+            cure = near_or(choice["said"], (*_NAME.findall(choice["known"]), *self._option_string_actions), "")
+        hint = f"  {cure}\n" if cure else ""
+        complain(f"{self.prog}: {escaping.terminal(message)}\n\n{hint}  see: {self.prog} --help")
         raise SystemExit(2)
+
+    def _instead_of(self, said: str) -> str:
+        """What to write in place of an option that there is not, or of a word that has no place."""
+        if self.prog == _PROGRAM:
+            return f"the command comes first: {_PROGRAM} check {escaping.terminal(said)}"
+        if not said.startswith("-") and "--head" in self._option_string_actions:
+            return "it looks at the whole change; say which: --base REV --head REV, --staged or --worktree"
+        return near_or(said, self._option_string_actions, "")
 
     def _print_message(self, message: str, file: object = None) -> None:
         # argparse drops what cannot be written: a help that nobody got would end as if all were well.
         (complain if file is sys.stderr else write)(message)
-
-
-def _near(said: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-    near = get_close_matches(said.partition("=")[0], known, n=1, cutoff=0.7)
-    return f"  did you mean {near[0]}?\n" if near else ""
 
 
 def chosen(arguments: Sequence[str]) -> Command | None:
@@ -88,7 +96,7 @@ def command(name: str) -> Command:
 def parser_for(*commands: Command | None, others: bool = True) -> argparse.ArgumentParser:
     """A parser that knows the options of these commands, and the `others` by name, for its own help."""
     parser = _Parser(
-        prog="configguard",
+        prog=_PROGRAM,
         description="Stops configuration changes that stray outside their stated intent.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from configguard import reporters
 from configguard.cli._failing import say
+from configguard.cli._near import meant, near
 from configguard.cli._output import PLAIN_WIDTH, release_stdout, style, write
 from configguard.cli._writing import Planned, write_all
 from configguard.errors import Misasked, Undecided
@@ -40,7 +41,10 @@ def wanted(texts: Sequence[str]) -> list[Wanted]:
     for name, file in found:
         if name not in reporters.names():
             message = f"there is no reporter “{name}”"
-            raise Misasked(message, f"the reporters are {', '.join(reporters.names())}")
+            known = reporters.names()
+            raise Misasked(
+                message, *map(meant, filter(None, [near(name, known)])), f"the reporters are {', '.join(known)}"
+            )
         if file is not None:
             _refuse_place(name, file)
     plain = [name for name, file in found if file is None]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from configguard import rules
 from configguard.cli._asking import here
 from configguard.cli._command import Command
+from configguard.cli._near import meant, near
 from configguard.cli._output import tell, write
-from configguard.errors import Misasked
+from configguard.errors import GuardError, Misasked
 from configguard.guard.knowing import know
 from configguard.model import escaping
 from configguard.model.fileglob import PatternMistake
@@ -40,9 +40,7 @@ def _run(parsed: Namespace) -> int:
         write(f"{rule.name} ({rule.level})\n\n{rule.manual}\n")
         return 0
     if ":" not in parsed.what:
-        near = get_close_matches(parsed.what, rules.rules(), 3)
-        message = f"there is no rule “{parsed.what}”, and a setting is written FILE:PATH"
-        raise Misasked(message, f"did you mean {' or '.join(near)}?" if near else "configguard list rules")
+        raise _no_rule(parsed.what, parsed.policy)
     try:
         pattern = parse(parsed.what, anchored=True)
     except PatternMistake as mistake:
@@ -58,6 +56,20 @@ def _run(parsed: Namespace) -> int:
     return 0
 
 
+def _no_rule(what: str, policy: str | None) -> Misasked:
+    """What to say where there is no such rule: the nearest ones, or the settings whose file was left out."""
+    names = near(what, rules.rules(), 3)
+    if not names:
+        try:
+            names = [str(known.address) for known in know(Ask(here(), worktree=True), policy, parse(f"**:{what}"))][:3]
+        except (GuardError, PatternMistake):
+            names = []
+    return Misasked(
+        f"there is no rule “{what}”, and a setting is written FILE:PATH",
+        meant(names) if names else "configguard list rules",
+    )
+
+
 def _absent(what: str, ask: Ask, policy: str | None) -> Misasked:
     """What to say where there is no such setting: the nearest ones of the same file, if it has some."""
     file, _, path = what.rpartition(":")
@@ -66,10 +78,11 @@ def _absent(what: str, ask: Ask, policy: str | None) -> Misasked:
     except PatternMistake:
         found = ()
     there = {known.address.inner: str(known.address) for known in found}
-    near = [there[inner] for inner in get_close_matches(path, there, 3, cutoff=0.75)]
-    cures = (f"did you mean {' or '.join(near)}?",) if near else ("configguard list files",)
+    names = [there[inner] for inner in near(path, there, 3)]
     return Misasked(
-        f"no configuration file has a setting at {what}", *cures, "keys and items are written as in the file"
+        f"no configuration file has a setting at {what}",
+        meant(names) if names else "configguard list files",
+        "keys and items are written as in the file",
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from configguard import guard
 from configguard.cli._asking import here
 from configguard.cli._command import Command
+from configguard.cli._near import meant, near_or
 from configguard.cli._output import remark, tell, write
 from configguard.cli._writing import Planned, write_all
 from configguard.errors import Misasked, Undecided
@@ -74,7 +75,8 @@ def _wanted(parsed: Namespace, sight: guard.Sight) -> list[Change]:
         unknown = [name for name in parsed.outside if sight.policy.scope(name) is None]
         if unknown:
             message = f"the policy has no scope “{unknown[0]}”"
-            raise Misasked(message, "configguard list scopes")
+            known = [scope.name for scope in sight.policy.scopes]
+            raise Misasked(message, near_or(unknown[0], known, "configguard list scopes"))
         return [change for change in changes if not set(change.scopes) & set(parsed.outside)]
     if not parsed.addresses:
         return [change for change in changes if not change.covered]
@@ -82,7 +84,7 @@ def _wanted(parsed: Namespace, sight: guard.Sight) -> list[Change]:
     for pattern in patterns:
         if not any(pattern.covers(change.trail) for change in changes):
             message = f"nothing changed at {pattern.text}, compared with {sight.comparison.bases[0].revision}"
-            raise Misasked(message, "configguard diff")
+            raise Misasked(message, _changed_near(pattern.text, changes))
     return [change for change in changes if any(pattern.covers(change.trail) for pattern in patterns)]
 
 
@@ -92,6 +94,13 @@ def _pattern(text: str) -> Pattern:
     except PatternMistake as mistake:
         message = f"“{text}” is no address: {mistake.problem}"
         raise Misasked(message, "write FILE:PATH, as configguard diff shows them") from None
+
+
+def _changed_near(text: str, changes: list[Change]) -> str:
+    """The changed settings that may have been meant: those of this path in whatever file, else the nearest."""
+    known = {str(change.address): change.address.inner for change in changes}
+    same = [address for address, inner in known.items() if inner == text]
+    return meant(same[:3]) if same else near_or(text, known, "configguard diff")
 
 
 def _place(root: str, file: Restored) -> str:

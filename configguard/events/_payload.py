@@ -85,7 +85,9 @@ def read(file: str) -> Payload:
             data = stream.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name cannot be a file's"
-        raise Misasked(f"the event file {file} cannot be read: {reason}", "name one: --event FILE") from None
+        raise Misasked(
+            f"the event file {file} cannot be read: {reason}", 'in GitHub Actions: --event "$GITHUB_EVENT_PATH"'
+        ) from None
     if len(data) > LARGEST:
         raise _malformed(file, f"it is larger than {LARGEST // 1024 // 1024} MiB")
     try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked, Undecided
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from configguard.revisions._repository import Repository
 
 _TIDY = re.compile(r"@|(?![-@^~])(?:(?![:?*\\\[\s\x00-\x20\x7f]|\.\.|@\{-|\^\{(?!\}|commit\})).)+")
+_RANGE = re.compile(r"([\w/@~^-]+)\.{2,3}([\w/@~^-]+)")
 _HEX = re.compile(r"[0-9a-fA-F]{7,64}")
 _ENCODING = re.compile(
     r"(?i)us-ascii|iso[-_]?8859[-_]?\d{1,2}|latin[-_]?\d{1,2}|(?:windows[-_]?|cp)\d{3,4}|koi8[-_][rut]|euc[-_](?:jp|kr)"
@@ -61,7 +63,9 @@ def resolve(repository: Repository, name: str) -> Commit:
     what it names cannot be had.
     """
     if not _TIDY.fullmatch(name):
-        raise Misasked(f"{name!r} is not a name of a revision", "name a branch, a tag or a commit's id")
+        ends = _RANGE.fullmatch(name)
+        cure = f"name both ends: --base {ends[1]} --head {ends[2]}" if ends else "name a branch, a tag or a commit's id"
+        raise Misasked(f"{name!r} is not a name of a revision", cure)
     _refuse_twins(repository, name)
     found = look_up(repository, name)
     if found is None:
@@ -156,4 +160,7 @@ def _suggestion(repository: Repository, name: str) -> str:
     near = [full for full in known if full.endswith(f"/{name}")] or get_close_matches(name, known, n=_NEAR)
     if near:
         return f"did you mean {' or '.join(near)}?"
+    remote, _, branch = name.partition("/")
+    if branch and remote in repository.tell("remote").decode("utf-8", "surrogateescape").splitlines():
+        return f"git fetch -- {shlex.quote(remote)} {shlex.quote(branch)}"
     return f"there are {', '.join(known[:_SHOWN])}" if known else "nothing is committed yet: git commit"

@@ -70,3 +70,14 @@ def test_what_can_mean_one_commit_is_taken(pushed: Repository, name: str) -> Non
     for ref in ("refs/tags/v1", "refs/heads/v1", "refs/heads/deadbee"):
         pushed.git("update-ref", ref, "main")
     assert commits(pushed, name, "feature").bases[0].revision.name == name
+
+
+def test_a_branch_of_a_remote_that_was_never_fetched_is_to_be_fetched(repository: Repository) -> None:
+    repository.commit("Begin", {"a.yaml": "1"})
+    repository.git("remote", "add", "upstream", "https://example.org/x.git")
+    with pytest.raises(Misasked, match="there is no revision upstream/release/2") as caught:
+        commits(repository, "upstream/release/2")
+    assert caught.value.cures == ("git fetch -- upstream release/2",)
+    with pytest.raises(Misasked, match="there is no revision nowhere/release") as caught:
+        commits(repository, "nowhere/release")
+    assert caught.value.cures == ("there are main",)
