@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from configguard import events
+from configguard.cli._progress import listener
 from configguard.errors import Misasked
 from configguard.model.revision import Ask
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
 
     from configguard.model.event import Event
+    from configguard.model.progress import Listener
 
 
 def add_comparison(parser: ArgumentParser) -> _ArgumentGroup:
@@ -37,7 +39,7 @@ def event_of(parsed: Namespace) -> Event | None:
 
 def ask_of(parsed: Namespace, event: Event | None = None) -> Ask:
     """The question of what to compare."""
-    return Ask(here(), parsed.base, parsed.head, parsed.staged, parsed.worktree, event)
+    return Ask(here(), parsed.base, parsed.head, parsed.staged, parsed.worktree, event, waiting())
 
 
 def here() -> str:
@@ -47,6 +49,11 @@ def here() -> str:
     except OSError as error:
         message = f"the folder in which this was started cannot be used: {error.strerror}"
         raise Misasked(message, "cd to one that exists, and run it again") from None
+
+
+def waiting() -> Listener:
+    """Who hears how far it is: a person at a terminal, if there is one."""
+    return listener(wanted=not in_ci())
 
 
 def in_ci() -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from configguard import __version__
 from configguard.cli._ending import OUT_OF_TIME, SECONDS, Ended, listening
 from configguard.cli._output import complain, release_stdout
+from configguard.cli._progress import erase
 from configguard.errors import GuardError, Misasked, Undecided
 from configguard.model import escaping
 
@@ -35,6 +36,7 @@ def status_of(run: Callable[[], int], *, debug: bool) -> int:
         except BaseException as error:  # noqa: BLE001 - whatever it is, it must not end as a pass
             reserve.clear()
             status = _status_of(error, debug=debug)
+        erase()
     return _SIGNALLED + heard[0] if heard and not status else status
 
 

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 
+from configguard.cli._progress import erase
 from configguard.errors import Undecided
 from configguard.model import escaping
 from configguard.model.plugins import Style
@@ -32,6 +33,7 @@ def remark(text: str) -> None:
 
 def complain(text: str) -> None:
     """Write lines to stderr; where they cannot be written, the exit status must do."""
+    erase()
     try:
         print(escaping.no_command(text), file=sys.stderr, flush=True)
     except OSError:
@@ -40,6 +42,7 @@ def complain(text: str) -> None:
 
 def write(text: str) -> None:
     """Write to stdout, whole; raises `Undecided` if it takes no more, `BrokenPipeError` if nobody reads it."""
+    erase()
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

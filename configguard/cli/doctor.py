@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from configguard.cli._asking import event_of, here
+from configguard.cli._asking import event_of, here, waiting
 from configguard.cli._command import Command
 from configguard.cli._output import tell
 from configguard.guard.diagnosing import diagnose
 from configguard.model import escaping
+from configguard.model.revision import Ask
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -30,7 +31,7 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(parsed: Namespace) -> int:
     system = next((name for variable, name in _SYSTEMS.items() if os.environ.get(variable)), "a laptop")
-    signs = diagnose(here(), event_of(parsed), system)
+    signs = diagnose(Ask(here(), event=event_of(parsed), listener=waiting()), system)
     tell("".join(f"{_line(sign)}\n" for sign in signs))
     ill = [sign for sign in signs if sign.health == "ill"]
     step = next((sign.step for sign in (*ill, *signs) if sign.step and sign.health != "well"), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import rules
-from configguard.cli._asking import here
+from configguard.cli._asking import here, waiting
 from configguard.cli._command import Command
 from configguard.cli._near import meant, near
 from configguard.cli._output import tell, write
@@ -46,7 +46,7 @@ def _run(parsed: Namespace) -> int:
     except PatternMistake as mistake:
         message = f"“{parsed.what}” is no setting: {mistake.problem}"
         raise Misasked(message, "write FILE:PATH, such as config/api.yaml:database.host") from None
-    ask = Ask(here(), worktree=True)
+    ask = Ask(here(), worktree=True, listener=waiting())
     found = know(ask, parsed.policy, pattern)
     if not found:
         raise _absent(parsed.what, ask, parsed.policy)

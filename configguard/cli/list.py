@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import formats, guard, intents, policy, reporters, rules
-from configguard.cli._asking import here
+from configguard.cli._asking import here, waiting
 from configguard.cli._command import Command
 from configguard.cli._output import tell
 from configguard.model import escaping
@@ -69,7 +69,7 @@ def _files(parsed: Namespace) -> Iterable[Row]:
 
 
 def _sight(parsed: Namespace) -> guard.Sight:
-    return guard.look(Ask(here(), worktree=True), parsed.policy)
+    return guard.look(Ask(here(), worktree=True, listener=waiting()), parsed.policy)
 
 
 _LISTS: dict[str, Callable[[Namespace], Iterable[Row]]] = {

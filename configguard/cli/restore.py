@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 from configguard import guard
-from configguard.cli._asking import here
+from configguard.cli._asking import here, waiting
 from configguard.cli._command import Command
 from configguard.cli._near import meant, near_or
 from configguard.cli._output import remark, tell, write
@@ -44,7 +44,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(parsed: Namespace) -> int:
-    ask = Ask(here(), parsed.base, worktree=True)
+    ask = Ask(here(), parsed.base, worktree=True, listener=waiting())
     if parsed.addresses and parsed.outside:
         message = "addresses and --outside exclude each other"
         raise Misasked(message, "name the settings, or the scopes to keep")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from configguard import diffing
 from configguard.guard.sides import identity_of, read_sides
 from configguard.model.index import PatternIndex
+from configguard.model.progress import heard, nobody
 from configguard.model.proposal import Unmatched
 
 if TYPE_CHECKING:
@@ -15,15 +17,16 @@ if TYPE_CHECKING:
     from configguard.model.document import Place
     from configguard.model.pattern import Pattern
     from configguard.model.policy import Policy
+    from configguard.model.progress import Listener
     from configguard.model.revision import Tree
 
 
-def unmatched(policy: Policy, tree: Tree) -> tuple[Unmatched, ...]:
+def unmatched(policy: Policy, tree: Tree, listener: Listener = nobody) -> tuple[Unmatched, ...]:
     """The patterns of critical, frozen, secret and scope settings that match no setting of the tree."""
     patterns = list(_patterns(policy))
     index = PatternIndex((pattern, number) for number, (pattern, _, _) in enumerate(patterns))
     seen: set[int] = set()
-    for trail in every_setting(policy, tree):
+    for trail in every_setting(policy, tree, listener):
         seen.update(match.owner for match in index.matches(trail))
         if len(seen) == len(patterns):
             return ()
@@ -31,11 +34,11 @@ def unmatched(policy: Policy, tree: Tree) -> tuple[Unmatched, ...]:
     return tuple(Unmatched(pattern.text, where, place) for pattern, where, place in dead)
 
 
-def every_setting(policy: Policy, tree: Tree) -> Iterator[diffing.Trail]:
+def every_setting(policy: Policy, tree: Tree, listener: Listener = nobody) -> Iterator[diffing.Trail]:
     """The trail of every setting of every configuration file of a tree."""
     claims = {file.path: claim for file in tree.files() if (claim := policy.claim(file.path)) is not None}
     sides = read_sides(tree, {file.path: file for file in tree.files() if file.path in claims}, claims)
-    for path, side in sides.items():
+    for path, side in heard(listener, "reading file", sides.items(), itemgetter(0)):
         identity = identity_of(path, claims[path], policy)
         documents = side.documents if side else ()
         yield from (trail for trail, _ in diffing.settings(path, documents, identity))

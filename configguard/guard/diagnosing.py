@@ -11,7 +11,7 @@ from configguard.guard.policies import POLICY_FILE, find_policy, reader
 from configguard.guard.waiving import today
 from configguard.model import words
 from configguard.model.address import quoted_file
-from configguard.model.revision import Ask
+from configguard.model.record import replace
 from configguard.model.sign import Sign
 from configguard.model.words import FIRST_POLICY, count
 
@@ -20,25 +20,26 @@ if TYPE_CHECKING:
 
     from configguard.model.event import Event
     from configguard.model.policy import Policy
-    from configguard.model.revision import Comparison, Tree
+    from configguard.model.progress import Listener
+    from configguard.model.revision import Ask, Comparison, Tree
 
 _MOST = 3
 
 
-def diagnose(directory: str, event: Event | None, system: str) -> tuple[Sign, ...]:
+def diagnose(ask: Ask, system: str) -> tuple[Sign, ...]:
     """What is to be said of the set-up, in the order in which it is to be read.
 
     `system` is where this runs (`GitHub Actions`, `a laptop`). Raises `Misasked` for a policy with mistakes or where
     there is no repository, `Undecided` where that cannot be read.
     """
-    comparison = revisions.compare(Ask(directory))
+    comparison, directory = revisions.compare(replace(ask, event=None)), ask.directory
     policy, notes = find_policy(comparison, None, needed=False)
     return (
-        _place(event, system),
+        _place(ask.event, system),
         *(Sign("hint", "repository", note) for note in comparison.notes),
         *_history(comparison, directory),
         *_policy(policy, notes),
-        *(_coverage(policy, comparison.head) if policy.origin != "none" else ()),
+        *(_coverage(policy, comparison.head, ask.listener) if policy.origin != "none" else ()),
         *_waivers(policy),
         *_hooks(directory, comparison.head),
         *workflows.signs(comparison.head),
@@ -73,14 +74,14 @@ def _policy(policy: Policy, notes: tuple[str, ...]) -> Iterator[Sign]:
     yield Sign("well", "policy", f"{policy.file}: {count(len(policy.scopes), 'scope')}, {critical}")
 
 
-def _coverage(policy: Policy, head: Tree) -> Iterator[Sign]:
+def _coverage(policy: Policy, head: Tree, listener: Listener) -> Iterator[Sign]:
     """How much of the configuration is claimed, and in scopes."""
     paths = [file.path for file in head.files()]
     claimed = [path for path in paths if policy.claim(path) is not None]
     if not claimed:
         yield Sign("ill", "coverage", "the policy matches no file", "mend the “match” patterns under “files:”")
         return
-    trails = list(every_setting(policy, head))
+    trails = list(every_setting(policy, head, listener))
     homeless = [trail for trail in trails if not policy.scopes_of(trail)]
     held = f"{count(len(claimed), 'file')} with {count(len(trails), 'setting')}"
     yield Sign("well", "coverage", f"the policy claims {held}")
@@ -98,7 +99,7 @@ def _coverage(policy: Policy, head: Tree) -> Iterator[Sign]:
         named = _named([*map(quoted_file, loose)])
         said = f"{count(len(loose), 'file')} unclaimed that look like configuration, such as {named}"
         yield Sign("hint", "coverage", said, words.explain("unclaimed-config"))
-    for dead in unmatched(policy, head):
+    for dead in unmatched(policy, head, listener):
         step = f"correct it or take it out: {policy.file}" + (f", line {dead.place.line}" if dead.place else "")
         yield Sign("ill", "coverage", f"{dead.pattern} ({dead.where}) matches no setting", step)
 

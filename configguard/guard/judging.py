@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from configguard import formats, intents, rules
@@ -22,6 +23,7 @@ from configguard.model.event import Event, PullRequest
 from configguard.model.intent import Intent
 from configguard.model.plugins import Request
 from configguard.model.policy import Level
+from configguard.model.progress import heard
 from configguard.model.proposal import Proposal
 from configguard.model.record import dataclass, replace
 from configguard.model.report import LookedAt, Report, RuleInfo, Verdict
@@ -90,7 +92,7 @@ def judge(question: Question) -> Report:
         proposal = replace(proposal, under_new_policy=_under(proposed, question, sight, proposal))
     if question.strict or edited:
         counted = proposed if edited and not isinstance(proposed, Misasked | None) else sight.policy
-        proposal = replace(proposal, unmatched=unmatched(counted, sight.comparison.head))
+        proposal = replace(proposal, unmatched=unmatched(counted, sight.comparison.head, question.ask.listener))
     return hushed_report(_report(question, sight, *_found(question, sight, proposal)), sight.secrets)
 
 
@@ -179,7 +181,8 @@ def _judged(
     policy, steps = sight.policy, sight.comparison.steps
     if not policy.intent.each_commit or steps is None or question.message is not None or question.no_intent:
         return proposal, rules.judge(proposal, policy, wanted)
-    stepped = judged_by_steps(proposal, policy, steps(), lambda own: proposal_of(question, own, ()), wanted)
+    each = heard(question.ask.listener, "judging commit", steps(), attrgetter("where"))
+    stepped = judged_by_steps(proposal, policy, each, lambda own: proposal_of(question, own, ()), wanted)
     others = tuple(name for name in (wanted or rules.rules()) if name not in OF_A_COMMIT)
     of_all = rules.judge(stepped.proposal, policy, others)
     return stepped.proposal, rules.in_order((*stepped.findings, *of_all))

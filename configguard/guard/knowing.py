@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from configguard import diffing
@@ -11,6 +12,7 @@ from configguard.model.address import Address
 from configguard.model.change import Value
 from configguard.model.document import Place
 from configguard.model.pattern import Reach
+from configguard.model.progress import heard
 from configguard.model.record import dataclass, replace
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def know(ask: Ask, policy_file: str | None, pattern: Pattern) -> tuple[Known, ..
     claims = {file.path: (file, claim) for file in wanted if (claim := policy.claim(file.path)) is not None}
     sides = read_sides(head, {p: f for p, (f, _) in claims.items()}, {p: claim for p, (_, claim) in claims.items()})
     found: list[Known] = []
-    for path, (_, claim) in claims.items():
+    for path, (_, claim) in heard(sight.listener, "reading file", claims.items(), itemgetter(0)):
         side = sides[path]
         if side is None:
             continue

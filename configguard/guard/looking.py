@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from configguard import diffing, formats, revisions
@@ -14,6 +15,7 @@ from configguard.guard.naming import with_confusable_paths
 from configguard.guard.policies import POLICY_FILE, find_policy
 from configguard.guard.sides import Readings, identity_of
 from configguard.model.policy import Claim, Policy
+from configguard.model.progress import Listener, heard, nobody
 from configguard.model.proposal import ChangedFile
 from configguard.model.record import dataclass, field, replace
 from configguard.model.revision import Comparison
@@ -33,7 +35,7 @@ class Sight:
     """What is compared, under which policy, and which configuration files differ how.
 
     `unclaimed` are differing files that look like configuration but that the policy does not claim. `secrets` are the
-    texts that must not be shown, wherever they stand.
+    texts that must not be shown, wherever they stand. `listener` hears how far the look is.
     """
 
     comparison: Comparison
@@ -42,6 +44,7 @@ class Sight:
     unclaimed: tuple[str, ...]
     notes: tuple[str, ...] = ()
     secrets: Secrets = field(default_factory=Secrets)
+    listener: Listener = nobody
 
 
 def look(ask: Ask, policy_file: str | None, *, need_policy: bool = True, require_match: bool = False) -> Sight:
@@ -51,7 +54,7 @@ def look(ask: Ask, policy_file: str | None, *, need_policy: bool = True, require
     """
     comparison = revisions.compare(ask)
     policy, notes = find_policy(comparison, policy_file, needed=need_policy)
-    sight = Sight(comparison, policy, (), (), (*comparison.notes, *notes, *formats.notes()))
+    sight = Sight(comparison, policy, (), (), (*comparison.notes, *notes, *formats.notes()), listener=ask.listener)
     if require_match and not any(policy.claim(file.path) for file in comparison.head.files()):
         message = f"{policy.file} matches no file of {comparison.head.revision}"
         raise Misasked(
@@ -67,7 +70,8 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
     links = dict.fromkeys(_in_place_of_folders(claims, sight.comparison, policy), Claim())
     claims = dict(sorted((links | claims).items()))
     readings = Readings(sight.comparison, claims)
-    found = (_changed(path, claim, readings, policy) for path, claim in claims.items())
+    claimed = heard(sight.listener, "comparing file", claims.items(), itemgetter(0))
+    found = (_changed(path, claim, readings, policy) for path, claim in claimed)
     files, secrets = hushed(tuple(file for file in found if file is not None))
     unclaimed = tuple(
         path

@@ -9,7 +9,7 @@ from configguard.guard.looking import Sight, facts_of, look_under
 from configguard.model.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from configguard.model.address import Address
     from configguard.model.change import Change
@@ -32,7 +32,7 @@ class Stepped(NamedTuple):
 
 
 def judged_by_steps(
-    proposal: Proposal, policy: Policy, steps: tuple[Step, ...], propose: Propose, only: tuple[str, ...] | None
+    proposal: Proposal, policy: Policy, steps: Iterable[Step], propose: Propose, only: tuple[str, ...] | None
 ) -> Stepped:
     """The findings of the commits, as far as what they are about is still there in the end.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Literal, Protocol
 
 from configguard.model.event import Event
+from configguard.model.progress import Listener, nobody
 from configguard.model.record import dataclass
 
 FileKind = Literal["file", "symlink", "submodule"]
@@ -105,7 +106,7 @@ class Ask:
 
     `base` and `head` are revisions' names, or folders where the question is about plain directories. With nothing
     given, the work tree is compared with the merge base of HEAD and the remote's default branch. `event` is what CI
-    said of the run.
+    said of the run, `listener` hears how far the answer is.
     """
 
     directory: str
@@ -114,6 +115,7 @@ class Ask:
     staged: bool = False
     worktree: bool = False
     event: Event | None = None
+    listener: Listener = nobody
 
 
 @dataclass(frozen=True)
