@@ -107,6 +107,12 @@ def cases(report: Report) -> tuple[Case, ...]:
     return tuple(Case(tuple(sorted(found, key=lambda f: -f.level)), change) for change, found in together.values())
 
 
+def worst_first(report: Report) -> list[Finding]:
+    """All findings, of each level those of critical settings first, so that no limit cuts them; waived ones last."""
+    every = (*report.findings, *report.waived)
+    return sorted(every, key=lambda f: (f.waiver is not None, -f.level, f.change is None or f.change.critical is None))
+
+
 def parts(found: Iterable[Case], *, all_alone: bool = False) -> tuple[Part, ...]:
     """The cases, those of the same rules in the same scopes together where they are many; the worst first."""
     every = tuple(found)

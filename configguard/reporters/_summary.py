@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from configguard.model import words
 from configguard.model.escaping import markdown_code, markdown_fence, markdown_prose
+from configguard.reporters._cases import worst_first
 from configguard.reporters._headline import accepted, beside, headline, strayed
 from configguard.reporters._layout import cut
 from configguard.reporters._markdown import Page, left_out
@@ -72,7 +73,7 @@ def _first(lines: list[str], rest: str) -> list[str]:
 
 
 def _findings(report: Report, page: Page, most: int) -> None:
-    every = (*report.findings, *report.waived)
+    every = worst_first(report)
     if not every:
         return
     also = f", {len(report.waived):,} waived" if report.waived else ""

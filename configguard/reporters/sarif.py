@@ -12,6 +12,7 @@ from configguard.model.policy import Level
 from configguard.model.report import RuleInfo
 from configguard.model.words import count
 from configguard.reporters._anchors import Anchors
+from configguard.reporters._cases import worst_first
 from configguard.reporters._headline import accepted
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def _run(report: Report) -> dict[str, Json]:
     rules = _rules(report)
     index = {rule.name: number for number, rule in enumerate(rules)}
     anchors = Anchors(report)
-    every = (*report.findings, *report.waived)
-    kept = sorted(every, key=lambda finding: (finding.waiver is not None, -finding.level))[:MOST_RESULTS]
+    every = worst_first(report)
+    kept = every[:MOST_RESULTS]
     driver: dict[str, Json] = {
         "name": "ConfigGuard",
         "semanticVersion": __version__,
