@@ -29,6 +29,17 @@ def opening(report: Report, screen: Screen) -> list[str]:
     return _against(report, astray, screen) if astray else []
 
 
+def undo(report: Report) -> str:
+    """The command that puts back what is not in the scope with most of the change."""
+    counts: dict[str, int] = {}
+    for change in report.changes:
+        for scope in change.scopes if change.critical is None else ():
+            counts[scope] = counts.get(scope, 0) + 1
+    if counts:
+        return words.put_back_outside(max(counts, key=lambda scope: counts[scope]))
+    return words.put_back(*(change.address for change in report.changes[:_MOST])) if report.changes else ""
+
+
 def _against(report: Report, astray: tuple[Change, ...], screen: Screen) -> list[str]:
     said = _limited(_said(report))
     touched = _limited(_touched(astray))
@@ -93,9 +104,9 @@ def _unsaid(report: Report, screen: Screen) -> list[str]:
     if report.suggested:
         lines += ["", "  If that is what you mean, end the commit message with:", ""]
         lines += [f"    {screen.paint('strong', terminal(line))}" for line in report.suggested]
-    undo = _undo(report)
-    if undo:
-        lines += ["", f"  If not, put back what strayed:  {screen.paint('strong', terminal(undo))}"]
+    command = undo(report)
+    if command:
+        lines += ["", f"  If not, put back what strayed:  {screen.paint('strong', terminal(command))}"]
     return lines
 
 
@@ -112,14 +123,3 @@ def _number(changes: list[Change]) -> str:
     if critical:
         said = f"{len(changes)}, critical" if critical == len(changes) else f"{said}, {critical} critical"
     return said if changes[0].scopes or len(changes) > 1 else "in no scope"
-
-
-def _undo(report: Report) -> str:
-    """The command that puts back what is not in the scope with most of the change."""
-    counts: dict[str, int] = {}
-    for change in report.changes:
-        for scope in change.scopes if change.critical is None else ():
-            counts[scope] = counts.get(scope, 0) + 1
-    if counts:
-        return words.put_back_outside(max(counts, key=lambda scope: counts[scope]))
-    return words.put_back(*(change.address for change in report.changes[:_MOST])) if report.changes else ""

@@ -10,7 +10,19 @@ from configguard.model.plugins import Style
 from configguard.reporters import names, render, reporters
 from tests.reporters.a_report import incident
 
-NAMES = ("github", "github-summary", "gitlab", "json", "junit", "markdown", "oneline", "rdjson", "sarif", "text")
+NAMES = (
+    "github",
+    "github-summary",
+    "gitlab",
+    "html",
+    "json",
+    "junit",
+    "markdown",
+    "oneline",
+    "rdjson",
+    "sarif",
+    "text",
+)
 
 
 def test_reporters_are_found_by_their_files() -> None:
@@ -23,7 +35,7 @@ def test_reporters_are_found_by_their_files() -> None:
 def test_a_name_that_no_reporter_has_is_refused_with_the_list(name: str) -> None:
     with pytest.raises(Misasked) as refused:
         render(name, incident(), Style())
-    assert "github-summary, gitlab, json" in refused.value.problem
+    assert "github-summary, gitlab, html, json" in refused.value.problem
     assert refused.value.cures == ("configguard list reporters",)
 
 
