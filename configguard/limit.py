@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from types import FrameType
 
 
+_AGAIN = 1.0
+"""Seconds after which it is raised once more: Python drops what is raised while an object is destroyed."""
+
+
 class TimeIsUp(BaseException):
     """Raised wherever the work is; no `except Exception` of anybody's can swallow it."""
 
@@ -28,7 +32,7 @@ def bounded(seconds: float) -> Iterator[None]:
         raise TimeIsUp
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    left, interval = signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    left, interval = signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
     try:
         yield
     finally:
