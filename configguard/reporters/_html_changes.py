@@ -89,13 +89,13 @@ def _tags(change: Change) -> Html:
 
 
 def _scopes(change: Change) -> Html:
-    scopes = together(map(code, change.scopes), " ") or element("span", NO_SCOPE, class_="absent")
+    scopes = together(map(code, change.scopes), ", ") or element("span", NO_SCOPE, class_="absent")
     owners = element("small", " ".join(change.owners)) if change.owners else ""
     return together((scopes, owners), " ")
 
 
 def _declared_by(change: Change) -> Html:
-    lines_of_intent = together(map(code, change.covered_by), " ")
+    lines_of_intent = together(map(code, change.covered_by), ", ")
     if change.covered:
         return lines_of_intent
     if not change.covered_by:

@@ -25,7 +25,8 @@ def element(tag: str, *inside: str, **attributes: Attribute) -> Html:
 
     Names of attributes are written with underscores, `class_` and `for_` with one behind.
     """
-    named = "".join(_attribute(name, value) for name, value in attributes.items() if value not in (None, False))
+    given = ((name, value) for name, value in attributes.items() if value is not None and value is not False)
+    named = "".join(_attribute(name, value) for name, value in given)
     if tag in _EMPTY:
         return Html(f"<{tag}{named}>")
     return Html(f"<{tag}{named}>{together(inside)}</{tag}>")

@@ -143,7 +143,8 @@ def _ways(part: Part, report: Report) -> Html:
 def _way(way: Way) -> Html:
     label = way.label.removeprefix("or ")
     note = element("small", f" {way.note}") if way.note else ""
-    return element("li", element("span", label, class_="label"), element("code", way.words, class_="copy"), note)
+    exact = element("code", way.words, class_="copy") if way.exact else element("span", way.words)
+    return element("li", element("span", label, class_="label"), exact, note)
 
 
 def tally(report: Report) -> list[str]:

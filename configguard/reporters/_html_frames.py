@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from configguard.model.words import count
 from configguard.reporters._frames import as_written, harmless
 from configguard.reporters._html_elements import Html, element, together
 from configguard.reporters._html_names import NO_SCOPE
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from configguard.model.change import Change, Excerpt
+
+_MOST_NAMES = 12
 
 
 def frame(change: Change) -> Html:
@@ -32,10 +35,10 @@ def facts(changes: Sequence[Change], said: Sequence[str] = ()) -> Html:
     first = changes[0]
     known = [_named("scope", list(dict.fromkeys(scope for change in changes for scope in change.scopes)))]
     known += [_named("owner", list(dict.fromkeys(owner for change in changes for owner in change.owners)))]
-    for word, reason in (("critical", first.critical), ("frozen", first.frozen)):
-        if reason is not None:
-            told = word if not reason or _plain(reason) in map(_plain, said) else f"{word}: {reason}"
-            known.append(element("li", told, class_=word))
+    for word, every in (("critical", [c.critical for c in changes]), ("frozen", [c.frozen for c in changes])):
+        reasons = [reason for reason in every if reason is not None]
+        if reasons:
+            known.append(element("li", _guarded(word, reasons, len(changes), said), class_=word))
     if any(change.secret for change in changes):
         known.append(element("li", "secret: no report shows its value"))
     if first.moved_from and len(changes) == 1:
@@ -43,10 +46,20 @@ def facts(changes: Sequence[Change], said: Sequence[str] = ()) -> Html:
     return element("ul", *known, class_="facts")
 
 
+def _guarded(word: str, reasons: list[str], total: int, said: Sequence[str]) -> str:
+    """`critical: the reason`, where it is that of all and not `said` yet; `2 critical`, where it is some of them."""
+    if len(reasons) < total:
+        return f"{len(reasons):,} {word}"
+    shared = reasons[0] if len(set(reasons)) == 1 else ""
+    return word if not shared or _plain(shared) in map(_plain, said) else f"{word}: {shared}"
+
+
 def _named(noun: str, names: list[str]) -> Html:
     if not names:
         return element("li", NO_SCOPE) if noun == "scope" else Html()
-    listed = together((element("code", name) for name in names), ", ")
+    listed = together((element("code", name) for name in names[:_MOST_NAMES]), ", ")
+    if len(names) > _MOST_NAMES:
+        listed = together((listed, f" and {count(len(names) - _MOST_NAMES, 'more', 'more')}"))
     return element("li", f"{noun}{'s' if len(names) > 1 else ''} ", listed)
 
 

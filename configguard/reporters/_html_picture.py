@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from configguard.model.report import Report
     from configguard.reporters._html_names import Names
 
-_MOST_TILES = 12
+_MOST_TILES = 8
+_MANY_TILES = 4
 _MOST_SAID = 12
 _MOST_MARKS = 48
 _IN_A_ROW = 12
@@ -65,7 +66,9 @@ def picture(report: Report, names: Names) -> Html:
         _listed(outside, names, unit) if outside else element("p", "nothing", class_="quiet"),
         class_="beyond",
     )
-    ground = element("div", fenced, beyond, class_="ground" if outside else "ground whole")
+    shape = "" if outside else " whole"
+    shape += " uneven" if max(len(inside), len(outside)) > _MANY_TILES else ""
+    ground = element("div", fenced, beyond, class_=f"ground{shape}")
     return lines((ground, _legend(report.changes, unit), _unread(report)))
 
 

@@ -23,11 +23,15 @@ MOST_WORDS = 4
 
 
 class Way(NamedTuple):
-    """A way out: what it does, the exact words, and what is to be known of it (in brackets, or empty)."""
+    """A way out: what it does, the exact words, and what is to be known of it (in brackets, or empty).
+
+    Words that are not `exact` only say how many more there are.
+    """
 
     label: str
     words: str
     note: str = ""
+    exact: bool = True
 
 
 _SUGGESTED = Way("or declare them", "configguard suggest", "(prints the lines)")
@@ -71,7 +75,7 @@ def ways_of_part(part: Part, report: Report) -> list[Way]:
             few = 1 if len(ways) > MOST_WORDS else MOST_WORDS
             told += ways[:few]
             more = len(ways) - few
-            told += [Way(label, f"and {words.count(more, 'more', 'more')}")] if more > 0 else []
+            told += [Way(label, f"and {words.count(more, 'more', 'more')}", exact=False)] if more > 0 else []
         elif ways[0].words == terminal(words.put_back(addresses[0])):
             told.append(_put_back(addresses, kept(report)))
         else:
