@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from configguard import guard, intents, revisions
 from configguard.cli._asking import ask_of, event_of, in_ci
-from configguard.cli._platform import proposed_by
+from configguard.cli._platform import asked_by
 from configguard.errors import Misasked
 from configguard.model.policy import Level
 
@@ -68,6 +68,7 @@ def question_of(parsed: Namespace) -> guard.Question:
             "nothing says what to compare with, and in CI the default branch may be the very commit that is judged"
         )
         raise Misasked(problem, "configguard check --base origin/main --head HEAD", "or name an event: --event FILE")
+    asked = asked_by(parsed, event)
     message = None if parsed.message_file is None else _message(parsed.message_file)
     return guard.Question(
         ask=ask_of(parsed, event),
@@ -84,7 +85,8 @@ def question_of(parsed: Namespace) -> guard.Question:
         ci=in_ci(),
         no_intent=parsed.no_intent,
         no_waivers=parsed.no_waivers,
-        proposed=proposed_by(parsed, event),
+        proposed=asked.proposed if asked is not None and event is not None and event.ref is not None else None,
+        reviews=asked.reviews if asked is not None else None,
     )
 
 

@@ -9,11 +9,11 @@ from configguard.errors import Misasked, Undecided
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup
-    from collections.abc import Callable
 
+    from configguard.model.approval import Approval
     from configguard.model.event import Event, PullRequest
     from configguard.model.revision import Comparison
-    from configguard.platforms import Repository
+    from configguard.platforms import Repository, Reviews
 
 GITHUB = "https://api.github.com"
 _LONGEST = 4096
@@ -38,27 +38,50 @@ def repository_of(parsed: Namespace) -> Repository:
     return platforms.Repository(platforms.Api(os.environ.get("GITHUB_API_URL") or GITHUB, token), name)
 
 
-def proposed_by(
-    parsed: Namespace, event: Event | None
-) -> Callable[[Event, Comparison], tuple[PullRequest, ...]] | None:
-    """What asks GitHub for the pull requests of an event that holds none, at most once; None where nobody may ask."""
-    if event is None or event.ref is None or not (parsed.token_file or os.environ.get("GITHUB_TOKEN")):
-        return None
-    found: list[tuple[PullRequest, ...] | Undecided] = []
+class Asked:
+    """What is asked of GitHub while a change is judged: each thing once, and none before it is wanted."""
 
-    def ask(event: Event, comparison: Comparison) -> tuple[PullRequest, ...]:
+    def __init__(self, parsed: Namespace, event: Event) -> None:
+        self._parsed = parsed
+        self._event = event
+        self._found: tuple[PullRequest, ...] | Undecided | None = None
+        self._reviews: Reviews | Undecided | None = None
+
+    def proposed(self, event: Event, comparison: Comparison) -> tuple[PullRequest, ...]:
+        """The pull requests of an event that holds none; raises `Undecided` where they cannot be told."""
         from configguard import platforms  # noqa: PLC0415 - as above
 
-        if not found:
+        if self._found is None:
             try:
-                found.append(platforms.spoken_for(repository_of(parsed), event, comparison))
+                self._found = platforms.spoken_for(repository_of(self._parsed), event, comparison)
             except Undecided as unanswered:
-                found.append(unanswered)
-        if isinstance(found[0], Undecided):
-            raise found[0]
-        return found[0]
+                self._found = unanswered
+        if isinstance(self._found, Undecided):
+            raise self._found
+        return self._found
 
-    return ask
+    def reviews(self, comparison: Comparison, file: str, owners: tuple[str, ...]) -> Approval:
+        """Whether one of the owners has approved that the file changes; raises `Undecided` where nobody can tell."""
+        from configguard import platforms  # noqa: PLC0415 - as above
+
+        if self._reviews is None:
+            own = self._event.pull_request
+            found = self.proposed(self._event, comparison) if own is None else (own,)
+            self._reviews = platforms.Reviews(repository_of(self._parsed), found)
+        if isinstance(self._reviews, Undecided):
+            raise self._reviews
+        try:
+            return self._reviews.approval(file, owners)
+        except Undecided as unanswered:
+            self._reviews = unanswered
+            raise
+
+
+def asked_by(parsed: Namespace, event: Event | None) -> Asked | None:
+    """What asks GitHub, where the event is one of GitHub's and a token is given."""
+    is_github_s = event is not None and (event.ref is not None or "GITHUB_REPOSITORY" in os.environ)
+    given = parsed.token_file or os.environ.get("GITHUB_TOKEN")
+    return Asked(parsed, event) if event is not None and is_github_s and given else None
 
 
 def _token(parsed: Namespace) -> str:

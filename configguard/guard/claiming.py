@@ -92,6 +92,7 @@ def _claimed(change: Change, policy: Policy, intent: Intent, names: tuple[Patter
         critical=policy.why_critical(change.trail),
         frozen=policy.why_frozen(change.trail),
         named_itself=any(_names(pattern, change) for pattern in names),
+        needs_approval=policy.approved.why(change.trail) is not None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from configguard import formats, intents, rules
 from configguard.errors import Misasked
+from configguard.guard.approving import approvals
 from configguard.guard.claiming import claimed, reaches, values_at_head
 from configguard.guard.counting import unmatched
 from configguard.guard.describing import descriptions
@@ -19,8 +20,10 @@ from configguard.guard.stepping import OF_A_COMMIT, judged_by_steps
 from configguard.guard.suggesting import suggested
 from configguard.guard.waiving import Findings, asked, sorted_out, stale, today
 from configguard.model import words
+from configguard.model.approval import Approval
 from configguard.model.event import Event, PullRequest
-from configguard.model.intent import Intent
+from configguard.model.finding import APPROVAL
+from configguard.model.intent import Intent, Unread
 from configguard.model.plugins import Request
 from configguard.model.policy import Level
 from configguard.model.progress import heard
@@ -55,7 +58,8 @@ class Question:
     `message` is the text of a commit message that is not committed yet, `message_file` where it stands. `fail_on` is
     the level from which findings fail. `rules` asks only these. `no_intent` leaves out what needs a message.
     `no_waivers` lets every finding count. `day` is the one on which waivers are held to their last, `2026-11-24` in
-    UTC: today where it is not said. `proposed` asks the platform for the pull requests of an event that holds none.
+    UTC: today where it is not said. `proposed` asks the platform for the pull requests of an event that holds none,
+    `reviews` whether one of these owners has approved that this file changes.
     """
 
     ask: Ask
@@ -76,6 +80,7 @@ class Question:
     no_waivers: bool = False
     day: str = ""
     proposed: Callable[[Event, Comparison], tuple[PullRequest, ...]] | None = None
+    reviews: Callable[[Comparison, str, tuple[str, ...]], Approval] | None = None
 
 
 def judge(question: Question) -> Report:
@@ -154,6 +159,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         stage="no-intent" if question.no_intent else "all",
         at_head=values_at_head(files, sight.policy, intent, sight.comparison.head),
         reach=reaches(files, sight.policy, intent),
+        approvals=approvals((c for f in files for c in f.changes), sight.comparison, question.ask, question.reviews),
     )
     return replace(sight, files=files), proposal
 
@@ -237,11 +243,20 @@ def _verdict(question: Question, proposal: Proposal, findings: Findings) -> tupl
     undecided = tuple(line for file in proposal.files for line in file.undecided)
     if not failing:
         return ("unjudged" if undecided else "pass"), undecided
-    unread = proposal.intent.unread
     broken = any(edit.problem for edit in proposal.guard_edits)  # no words could cure that
-    if question.ci and unread and not broken and all(finding.rule in ABOUT_INTENT for finding in failing):
-        return "unjudged", (*(f"{u.source} could not be read: {u.why}; {u.cure}" for u in unread), *undecided)
+    unread = tuple(one for finding in failing for one in (_unread(finding, proposal) or (None,)))
+    if question.ci and not broken and None not in unread:
+        each = dict.fromkeys(one for one in unread if one is not None)
+        return "unjudged", (*(f"{u.source} could not be read: {u.why}; {u.cure}" for u in each), *undecided)
     return "fail", undecided
+
+
+def _unread(finding: Finding, proposal: Proposal) -> tuple[Unread, ...]:
+    """What could not be read and could settle this finding."""
+    if finding.remark.facts[:1] == (APPROVAL,):
+        approval = proposal.approvals.get(finding.address) if finding.address else None
+        return (approval.unread,) if approval is not None and approval.unread is not None else ()
+    return proposal.intent.unread if finding.rule in ABOUT_INTENT else ()
 
 
 def _notes(question: Question, sight: Sight) -> tuple[str, ...]:

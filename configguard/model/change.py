@@ -76,7 +76,8 @@ class Change:
 
     `before` and `after` are None where the setting is absent. `covered_by` holds the words of the intent that
     cover it (`Config-Scope: email`), empty when none does. `critical` and `frozen` hold the policy's reason, or None.
-    `named_itself` says that the intent names this very setting. `base` and `head` show it in its files.
+    `named_itself` says that the intent names this very setting, `needs_approval` that an owner must approve besides.
+    `base` and `head` show it in its files.
     """
 
     trail: Trail
@@ -92,6 +93,7 @@ class Change:
     named_itself: bool = False
     frozen: str | None = None
     moved_from: Address | None = None
+    needs_approval: bool = False
 
     @property
     def address(self) -> Address:

@@ -11,6 +11,7 @@ class PullRequest:
 
     `author` is its author's login, None where that is not told, `is_bot` whether that is a bot. `body_is_cut` says that
     the body is not all of it, or not there though there may be one. `retold` says that another than the event tells it.
+    `tip` is its last commit.
     """
 
     number: int
@@ -21,6 +22,7 @@ class PullRequest:
     labels: tuple[str, ...] = ()
     body_is_cut: bool = False
     retold: bool = True
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +67,5 @@ class Event:
             self.labels,
             self.body_is_cut,
             retold=False,
+            tip=self.head_branch_tip or "",
         )

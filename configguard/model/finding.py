@@ -9,6 +9,9 @@ from configguard.model.policy import Level
 from configguard.model.record import dataclass
 from configguard.model.waiver import Waiver
 
+APPROVAL = "approval"
+"""The first of the facts of a remark that wants an owner's approval."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

@@ -97,12 +97,13 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """Settings that are critical or frozen, and why."""
+    """Settings that are critical or frozen, and why; `approval` wants an owner's approval besides."""
 
     settings: tuple[Pattern, ...]
     why: str
     place: Place | None = None
     source: str | None = None
+    approval: bool = False
 
 
 @dataclass(frozen=True)
@@ -247,6 +248,11 @@ class Policy:
     @cached_property
     def _critical(self) -> Guards:
         return Guards((pattern, guarded.why) for guarded in self.critical for pattern in guarded.settings)
+
+    @cached_property
+    def approved(self) -> Guards:
+        """The settings a change of which an owner must approve."""
+        return Guards((p, guarded.why) for guarded in self.critical if guarded.approval for p in guarded.settings)
 
     @cached_property
     def _frozen(self) -> Guards:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from configguard.model.address import Address
+from configguard.model.approval import Approval
 from configguard.model.change import Change, Value
 from configguard.model.document import Document, Place, Reading, Unreadable
 from configguard.model.intent import Intent
@@ -151,6 +152,7 @@ class Proposal:
     `strict` asks for what already stood at the base, too. `ci` says that no person is at hand to answer.
     `at_head` holds the head's value of each setting that the intent names itself, by the pattern's text (absent
     where the head has none); `reach` how many settings of the changed files each pattern of the intent covers.
+    `approvals` tell of each setting that needs one what became of asking for it.
     """
 
     files: tuple[ChangedFile, ...]
@@ -165,6 +167,7 @@ class Proposal:
     stage: Literal["all", "no-intent"] = "all"
     at_head: Mapping[str, Value] = field(default_factory=dict)
     reach: Mapping[str, int] = field(default_factory=dict)
+    approvals: Mapping[Address, Approval] = field(default_factory=dict)
 
     @property
     def changes(self) -> tuple[Change, ...]:

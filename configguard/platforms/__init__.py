@@ -6,5 +6,6 @@ from configguard.platforms._comments import Put, put
 from configguard.platforms._github import Absent, Repository, Unwilling
 from configguard.platforms._http import Api
 from configguard.platforms._proposed import spoken_for
+from configguard.platforms._reviews import Reviews
 
-__all__ = ["Absent", "Api", "Put", "Repository", "Unwilling", "put", "spoken_for"]
+__all__ = ["Absent", "Api", "Put", "Repository", "Reviews", "Unwilling", "put", "spoken_for"]

@@ -115,4 +115,5 @@ def _pull_request(found: Fields) -> PullRequest:
         login or None,
         is_bot=_fields.text(user, "type") == "Bot" or login.endswith(_BOT),
         labels=tuple(_fields.text(label, "name") for label in _fields.parts(found, "labels")),
+        tip=_fields.text(_fields.part(found, "head"), "sha"),
     )

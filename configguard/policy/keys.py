@@ -105,6 +105,11 @@ CRITICAL = Keys(
             "What depends on them: a sentence for the author of a change.",
             required=True,
         ),
+        Key(
+            "approval",
+            OneOf(("owner",)),
+            "Whose approval a change of them needs, besides: `owner`, as GitHub's reviews tell.",
+        ),
     )
 )
 

@@ -115,6 +115,7 @@ class Builder:
             Guarded(
                 settings=patterns.settings(entry.several("settings"), self.notes),
                 why=entry.text("why") or "",
+                approval=entry.text("approval") is not None,
                 place=self.notes.source.place(entry.start),
                 source=self.source,
             )

@@ -46,7 +46,7 @@ def accepted(finding: Finding) -> str:
 def strayed(report: Report) -> tuple[Change, ...]:
     """The changes that are outside the intent, or critical and not named."""
     said = {finding.address for finding in report.findings if finding.rule in STRAYING}
-    return tuple(change for change in report.changes if change.address in said)
+    return tuple(change for change in report.changes if change.address in said and not change.covered)
 
 
 def declared(report: Report, changes: Sequence[Change]) -> str:

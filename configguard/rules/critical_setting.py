@@ -6,6 +6,11 @@ A setting that the policy lists under `critical` is granted by no scope, no patt
 that holds it. It may change only where a `Config-Setting` names its own address. Declared or not by
 something wider, each one that changes unnamed is a finding, with the policy's reason.
 
+Where the policy says `approval: owner`, naming it is not enough: one of the setting's owners (those of
+its scope, else of its file in CODEOWNERS) must have approved the pull request, too, at exactly the
+commit that is judged. The author's own approval, one of an older commit, and one that was dismissed do
+not count. What GitHub cannot be asked is no verdict in CI; on a laptop it is a note.
+
 Where nothing was said yet on a laptop, whose commit has no message so far, this is a warning.
 
 ## Why it matters
@@ -37,7 +42,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard.model.finding import Remark
+from configguard.model.approval import Approval
+from configguard.model.finding import APPROVAL, Remark
 from configguard.model.plugins import Rule
 from configguard.model.policy import Level
 from configguard.rules._page import summary
@@ -57,9 +63,23 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
         return
     level = Level.WARNING if proposal.awaits_words else None
     for change in proposal.changes:
+        if change.needs_approval:
+            yield from _approval(change, proposal)
         if change.critical is not None and not change.named_itself:
             out = (put_back(change.address), declare(change, " (critical: must be named itself)"))
             yield Remark(_message(change, change.critical), change, ways_out=out, level=level)
+
+
+def _approval(change: Change, proposal: Proposal) -> Iterator[Remark]:
+    """A remark where no owner has approved the change."""
+    approval = proposal.approvals.get(change.address) or Approval(why="nobody was asked")
+    if not approval.by:
+        whose = listed(change.owners) or "its owner"
+        message = f"{change.address.inner} {happened(change)}, which needs an approval of {whose}: {approval.why}"
+        facts = (APPROVAL, change.fingerprint(RULE.name))
+        out = (put_back(change.address), ("or have it approved", f"a review of the last commit by {whose}"))
+        level = None if proposal.ci else Level.NOTE
+        yield Remark(message, change, ways_out=out, level=level, facts=facts)
 
 
 def _message(change: Change, why: str) -> str:

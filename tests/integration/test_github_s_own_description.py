@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from configguard.errors import Undecided
-from configguard.model.event import Event
+from configguard.model.approval import Approval
+from configguard.model.event import Event, PullRequest
 from configguard.model.revision import Comparison, Message
-from configguard.platforms import Api, Put, Repository, _http, put, spoken_for
+from configguard.platforms import Api, Put, Repository, Reviews, _http, put, spoken_for
 from configguard.reporters.markdown import MARKER
 from tests import node_tools
 from tests.integration.test_pages_on_intents_and_ci import _Nothing as Nothing
@@ -31,6 +32,7 @@ ASKED = (
     "/repos/{owner}/{repo}/issues/{issue_number}/comments",
     "/repos/{owner}/{repo}/issues/comments/{comment_id}",
     "/repos/{owner}/{repo}/pulls/{pull_number}",
+    "/repos/{owner}/{repo}/pulls/{pull_number}/files",
     "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
     "/repos/{owner}/{repo}/commits/{commit_sha}/pulls",
     "/orgs/{org}/teams/{team_slug}/memberships/{username}",
@@ -130,3 +132,13 @@ def test_the_pull_requests_of_a_queue_and_of_a_push_are_asked_for_as_it_describe
     assert (one.title, one.labels) == ("Amazing new feature", ("bug",))
     pushed = (Event("push", head=TIP, ref=f"refs/heads/{branch}") for branch in ("master", "other"))
     assert [[one.number for one in spoken_for(repository, event, comparison)] for event in pushed] == [[1347], []]
+
+
+def test_reviews_and_members_of_teams_are_asked_for_as_it_describes(repository: Repository) -> None:
+    """Octocat approves in its examples, and is of every team."""
+    reviewed = "ecdd80bb57125d7ba9641ffaa4d7d2c19d3f3091"
+    one = PullRequest(1347, author="ada", tip=reviewed)
+    assert Reviews(repository, [one]).approval("file1.txt", ["@acme/storage"]) == Approval("octocat")
+    two = [one, PullRequest(1348, author="ada", tip=TIP)]
+    assert not Reviews(repository, two).approval("file1.txt", ["@octocat"]).by
+    assert Reviews(repository, two).approval("absent.txt", ["@octocat"]).why == "no pull request brought it"

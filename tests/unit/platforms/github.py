@@ -34,6 +34,7 @@ class GitHub:
     pulls: dict[int, dict[str, Any]] = field(default_factory=dict)
     commits: dict[str, list[int]] = field(default_factory=dict)
     reviews: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    files: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     members: dict[str, set[str]] = field(default_factory=dict)
     login: str = US
     page: int = 100
@@ -115,8 +116,8 @@ class Handler(BaseHTTPRequestHandler):
                 self.answer(200, {"data": {"viewer": {"login": hub.login}}})
             case ["GET", "issues", "7", "comments"]:
                 self.listed([c for _, c in sorted(hub.comments.items())], query)
-            case ["GET", "pulls", number, "reviews"]:
-                self.listed(hub.reviews.get(int(number), []), query)
+            case ["GET", "pulls", number, "reviews" | "files" as what]:
+                self.listed((hub.reviews if what == "reviews" else hub.files).get(int(number), []), query)
             case ["GET", "pulls", number]:
                 self.found(hub.pulls.get(int(number)))
             case ["GET", "commits", oid, "pulls"]:
