@@ -89,7 +89,7 @@ class Repository:
         reply = self._api.ask(method, path, body, once=once)
         if reply.status in _OK:
             return reply
-        said = f"the API refuses {method} {path.removeprefix(self._api.url)}: {self._said(reply)}"
+        said = f"the API refuses {method} {path.removeprefix(self._api.url).partition('?')[0]}: {self._said(reply)}"
         match reply.status:
             case status if status == _UNKNOWN:
                 raise Undecided(said, _TOKEN)

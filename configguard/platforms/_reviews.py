@@ -81,7 +81,7 @@ class Reviews:
     def _of(self, one: PullRequest, owners: Sequence[str]) -> Approval:
         approvers = self._approvers[one.number]
         if not approvers:
-            return Approval(why=f"nobody but its author has approved commit {one.tip[:7]} of pull request {one.number}")
+            return Approval(why=f"commit {one.tip[:7]} of pull request {one.number} has no approval that counts")
         unknown: list[str] = []
         for owner in owners:
             for login in approvers:

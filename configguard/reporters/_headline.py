@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard.model.escaping import terminal
+from configguard.model.finding import APPROVAL
 from configguard.model.policy import Level
 from configguard.model.words import count
 from configguard.reporters._layout import cut
@@ -43,10 +44,15 @@ def accepted(finding: Finding) -> str:
     return f"{waiver.reason.rstrip('.')}; {waiver.owner} answers for it until {waiver.expires}" if waiver else ""
 
 
+def strays(finding: Finding) -> bool:
+    """Whether it says that a change is outside the intent: one that lacks an owner's approval can be within."""
+    return finding.rule in STRAYING and finding.remark.facts[:1] != (APPROVAL,)
+
+
 def strayed(report: Report) -> tuple[Change, ...]:
     """The changes that are outside the intent, or critical and not named."""
-    said = {finding.address for finding in report.findings if finding.rule in STRAYING}
-    return tuple(change for change in report.changes if change.address in said and not change.covered)
+    said = {finding.address for finding in report.findings if strays(finding)}
+    return tuple(change for change in report.changes if change.address in said)
 
 
 def declared(report: Report, changes: Sequence[Change]) -> str:
@@ -59,16 +65,16 @@ def declared(report: Report, changes: Sequence[Change]) -> str:
 
 
 def _failed(report: Report) -> str:
-    strays, worst = len(strayed(report)), report.worst
+    astray, worst = len(strayed(report)), report.worst
     others = [finding for finding in report.findings if finding.level is worst]
     if any(finding.rule == SILENT for finding in report.findings):
         rest = sum(finding.rule != SILENT for finding in others)
         more = f"; besides, {count(rest, f'other {worst}')}" if rest else ""
         return f"configuration changed, and nothing says what for{more}"
-    if strays:
-        rest = sum(finding.rule not in STRAYING for finding in others)
+    if astray:
+        rest = sum(not strays(finding) for finding in others)
         more = f", and {count(rest, f'other {worst}')}" if rest else ""
-        return f"{_of(strays, len(report.changes))} outside the intent{more}"
+        return f"{_of(astray, len(report.changes))} outside the intent{more}"
     if not others:
         return "failed"
     first = terminal(others[0].message)

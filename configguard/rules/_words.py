@@ -94,9 +94,9 @@ def twice(first: Place, again: Place) -> tuple[str, str]:
     return f"in lines {first.line} and {again.line}", f"line {first.line} or {again.line}"
 
 
-def listed(names: Iterable[str], most: int = MOST_NAMED) -> str:
+def listed(names: Iterable[str], most: int = MOST_NAMED, word: str = "and") -> str:
     """Names in a sentence: `a, b and c`, or `a, b and 12 more`."""
     all_names = list(names)
     if len(all_names) > most:
-        return f"{', '.join(all_names[: most - 1])} and {len(all_names) - most + 1:,} more"
-    return " and ".join(filter(None, [", ".join(all_names[:-1]), *all_names[-1:]]))
+        return f"{', '.join(all_names[: most - 1])} {word} {len(all_names) - most + 1:,} more"
+    return f" {word} ".join(filter(None, [", ".join(all_names[:-1]), *all_names[-1:]]))

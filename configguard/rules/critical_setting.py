@@ -74,7 +74,7 @@ def _approval(change: Change, proposal: Proposal) -> Iterator[Remark]:
     """A remark where no owner has approved the change."""
     approval = proposal.approvals.get(change.address) or Approval(why="nobody was asked")
     if not approval.by:
-        whose = listed(change.owners) or "its owner"
+        whose = listed(change.owners, word="or") or "its owner"
         message = f"{change.address.inner} {happened(change)}, which needs an approval of {whose}: {approval.why}"
         facts = (APPROVAL, change.fingerprint(RULE.name))
         out = (put_back(change.address), ("or have it approved", f"a review of the last commit by {whose}"))

@@ -86,13 +86,13 @@ def reviewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         yield Reviewed(repository, hub, capsys)
 
 
-NEEDS = "error database.host changed from a to b, which needs an approval of @acme/storage and @grace: "
+NEEDS = "error database.host changed from a to b, which needs an approval of @acme/storage or @grace: "
 
 
 def test_without_a_review_it_fails_and_says_whose_approval_it_needs(reviewed: Reviewed) -> None:
     status, report, found = reviewed.check()
     assert status == 1
-    assert found == [f"{NEEDS}nobody but its author has approved commit {reviewed.tip[:7]} of pull request 7"]
+    assert found == [f"{NEEDS}commit {reviewed.tip[:7]} of pull request 7 has no approval that counts"]
     assert [finding["rule"] for finding in report["findings"]] == ["critical-setting"]
     assert all(change["covered"] for change in report["changes"])
 
