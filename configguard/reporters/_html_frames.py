@@ -51,7 +51,8 @@ def _guarded(word: str, reasons: list[str], total: int, said: Sequence[str]) -> 
     if len(reasons) < total:
         return f"{len(reasons):,} {word}"
     shared = reasons[0] if len(set(reasons)) == 1 else ""
-    return word if not shared or _plain(shared) in map(_plain, said) else f"{word}: {shared}"
+    is_said = any(_plain(shared) in _plain(message) for message in said)
+    return word if not shared or is_said else f"{word}: {shared}"
 
 
 def _named(noun: str, names: list[str]) -> Html:

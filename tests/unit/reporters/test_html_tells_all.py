@@ -152,6 +152,8 @@ def test_a_reason_is_told_of_many_where_it_is_that_of_all() -> None:
     assert told("Mail stops.", "Nobody can log in.") == ["critical"]
     assert told("Mail stops.", None) == ["1 critical"]
     assert told(None, None) == []
+    saying = facts([changed("k", "1", "2", critical="Mail stops.")], ["k changed, but is critical: Mail stops"])
+    assert "Mail stops" not in saying
 
 
 def test_a_thousand_changes_are_all_there_in_tables_of_a_hundred() -> None:
