@@ -237,9 +237,8 @@ class Policy:
 
     @cached_property
     def _selecting(self) -> frozenset[str]:
-        """The fields by which scopes select items of lists."""
-        patterns = (pattern for scope in self.scopes for pattern in (*scope.settings, *scope.excepted))
-        return frozenset(field for pattern in patterns for field in pattern.fields)
+        """The fields by which scopes select items of lists; what is excepted on either side is excepted."""
+        return frozenset(field for scope in self.scopes for pattern in scope.settings for field in pattern.fields)
 
     @cached_property
     def _excepted(self) -> PatternIndex[Scope]:

@@ -45,7 +45,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
     """A remark for each retyped setting."""
     for change in proposal.changes:
         before, after = change.before, change.after
-        if change.kind != "retyped" or before is None or after is None or "null" in {before.kind, after.kind}:
+        if change.kind != "retyped" or before is None or after is None:  # what takes the place of null is changed
             continue
         message = f"{change.address.inner} was {typed(before)} and is now {typed(after)}"
         keep = ("or, if the new type is wanted, see why this warns", words.explain(RULE.name))

@@ -158,3 +158,28 @@ def test_words_for_the_whole_change_hold_for_each_commit(branch: Branch) -> None
 def test_a_misspelt_scope_is_told_once(branch: Branch) -> None:
     report = branch.commit("Config-Scope: emial", api(2)).judged()
     assert [found.rule for found in report.findings if str(found.level) == "error"].count("unknown-scope") == 1
+
+
+def test_what_is_staged_is_held_against_its_own_message(branch: Branch) -> None:
+    branch.commit(EMAIL, api(2))
+    branch.repository.write(FILE, api(2, 2))
+    branch.repository.add()
+
+    def asked(words: str) -> Report:
+        ask = Ask(branch.repository.directory, staged=True)
+        return guard.judge(Question(ask, message=f"Work\n\n{words}\n", message_file="message"))
+
+    assert asked(BILLING).verdict == "pass"
+    assert errors(asked(EMAIL)) == {"outside-intent"}
+
+
+def test_what_is_staged_needs_no_message_before_there_is_one(branch: Branch) -> None:
+    branch.repository.write(FILE, api(2))
+    branch.repository.add()
+    report = guard.judge(Question(Ask(branch.repository.directory, staged=True), no_intent=True))
+    assert (report.verdict, len(report.changes)) == ("pass", 1)
+
+
+def test_before_the_intent_is_asked_for_no_commit_is(branch: Branch) -> None:
+    report = branch.commit("", api(2)).judged(no_intent=True)
+    assert (report.verdict, findings(report)) == ("pass", [])

@@ -39,6 +39,27 @@ def test_an_addition_is_linked_to_the_one_removal_that_it_can_be(
     assert {change.kind for change in report.changes} == {"added", "removed"}
 
 
+def test_what_changed_where_it_stands_neither_went_nor_came(tmp_path: Path) -> None:
+    base = {"config/a.yaml": "x: 5\ny: {z: 6}\n"}
+    head = {"config/a.yaml": "x: 6\ny: {z: 7, x: 5}\nw: {z: 6}\n"}
+    report = judged(tmp_path, base, head, "x\n")
+    assert {(change.address.inner, change.kind) for change in report.changes} == {
+        ("x", "changed"),
+        ("y.z", "changed"),
+        ("y.x", "added"),
+        ("w.z", "added"),
+    }
+    assert not any(change.moved_from for change in report.changes)
+
+
+def test_nor_did_it_where_something_else_went(tmp_path: Path) -> None:
+    base = {"config/a.yaml": "x: 5\ny: {q: 6}\n"}
+    head = {"config/a.yaml": "x: 6\ny: {x: 5}\nw: {z: 7}\n"}
+    report = judged(tmp_path, base, head, "x\n")
+    assert {change.kind for change in report.changes} == {"changed", "added", "removed"}
+    assert not any(change.moved_from for change in report.changes)
+
+
 def test_both_ends_of_a_move_must_be_covered(tmp_path: Path) -> None:
     base, head = {"config/billing/a.yaml": "x: 5\n"}, {"config/email/a.yaml": "x: 5\n"}
     assert judged(tmp_path, base, head, "x\n\nConfig-Scope: email\n").verdict == "fail"

@@ -75,3 +75,12 @@ def test_it_names_the_item_that_keeps_it_and_one_that_comes_or_goes(tmp_path: Pa
     assert of_routes(tmp_path / "gone", gone, critical) == set()
     come = f"{ROUTES}- {{name: d, t: 1, url: u}}\n"
     assert of_routes(tmp_path / "come", come, critical.replace("[1]", "[2]")) == set()
+
+
+@pytest.mark.parametrize(("head", "expected"), [(CHANGED, set()), (shifted(CHANGED), {"outside-intent"})])
+def test_nor_does_it_carry_a_shifted_item_into_a_scope(head: str, expected: set[str], tmp_path: Path) -> None:
+    """At the base the item has the scope's position, at the head another one has it."""
+    policy = POLICY.replace('"config/**"] }', '"config/api.yaml:routes[1]", "config/api.yaml:routes[name=c]"] }')
+    policy = policy.replace('"**:**.url"', '"**:nothing"')
+    report = judged(tmp_path, {FILE: ROUTES}, {FILE: head}, "x\n\nConfig-Scope: all\n", policy=policy)
+    assert errors(report) == expected
