@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from configguard import diffing, formats, revisions
-from configguard.errors import Misasked
+from configguard.errors import Misasked, Undecided
 from configguard.guard.hushing import Secrets, hushed
 from configguard.guard.inspecting import inspect_file
 from configguard.guard.moves import linked
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from configguard.model.revision import Ask, Stored, Tree
 
 _UNREAD = "what could not be read"
+
+MOST_LEFT_OPEN = 10
+"""So many files may have schemas that do not come to an end: each of them has taken its second."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
     claims = dict(sorted((links | claims).items()))
     readings = Readings(sight.comparison, claims)
     claimed = heard(sight.listener, "comparing file", claims.items(), itemgetter(0))
-    found = (_changed(path, claim, readings, policy) for path, claim in claimed)
+    found = _as_far_as_decided(_changed(path, claim, readings, policy) for path, claim in claimed)
     files, secrets = hushed(tuple(file for file in found if file is not None))
     unclaimed = tuple(
         path
@@ -86,6 +89,19 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
     )
     files = with_confusable_paths(linked(files), sight.comparison)
     return replace(sight, policy=policy, files=files, unclaimed=unclaimed, secrets=secrets)
+
+
+def _as_far_as_decided(files: Iterator[ChangedFile | None]) -> Iterator[ChangedFile | None]:
+    """The files; where the schemas of many could not be applied, the others are not waited for: each takes a second."""
+    left_open = 0
+    for file in files:
+        left_open += bool(file and file.undecided)
+        if file and left_open > MOST_LEFT_OPEN:
+            problem, *cures = file.undecided
+            raise Undecided(
+                f"more than {MOST_LEFT_OPEN} files could not be held against their schemas: {problem}", *cures
+            )
+        yield file
 
 
 def _in_place_of_folders(claims: Mapping[str, Claim], comparison: Comparison, policy: Policy) -> Iterator[str]:

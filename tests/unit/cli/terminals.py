@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLUMNS = 100
+PROMPT = b"] "
 LONGEST = 60.0
 """Seconds; what takes longer hangs."""
 
@@ -39,7 +40,10 @@ class Seen(NamedTuple):
 def at_a_terminal(
     folder: Path, *command: str, typed: str = "", piping: bool = False, variables: Mapping[str, str] | None = None
 ) -> Seen:
-    """Run this Python with stdin, stdout and stderr at a terminal; `piping` has stdout go elsewhere."""
+    """Run this Python with stdin, stdout and stderr at a terminal; `piping` has stdout go elsewhere.
+
+    What is typed is typed when there is a question.
+    """
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, COLUMNS))
     process = subprocess.Popen(  # noqa: S603 - the tests' own words
@@ -52,14 +56,13 @@ def at_a_terminal(
         start_new_session=True,
     )
     os.close(theirs)
-    os.write(ours, typed.encode())
-    screen = _all_of(ours)
+    screen = _all_of(ours, typed.encode())
     piped, _ = process.communicate(timeout=LONGEST)
     os.close(ours)
     return Seen(process.returncode, screen, (piped or b"").decode())
 
 
-def _all_of(terminal: int) -> str:
+def _all_of(terminal: int, typed: bytes) -> str:
     heard, end = b"", monotonic() + LONGEST
     while monotonic() < end:
         if not select.select([terminal], [], [], 1.0)[0]:
@@ -71,4 +74,7 @@ def _all_of(terminal: int) -> str:
         if not data:
             break
         heard += data
+        if typed and heard.endswith(PROMPT):
+            os.write(terminal, typed)
+            typed = b""
     return heard.decode("utf-8", "replace").replace("\r\n", "\n")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from configguard.errors import Undecided
+from configguard.guard.looking import MOST_LEFT_OPEN
 from configguard.model.plugins import Style
 from configguard.reporters import names, render
 from configguard.schemas import limit
@@ -78,3 +80,20 @@ def test_a_proposed_schema_without_end_is_said_of_the_new_policy(tmp_path: Path)
     edits = [str(finding.remark) for finding in report.findings if finding.rule == "policy-change"]
     assert report.verdict == "fail"
     assert any(f"not judged: {WHY}" in edit for edit in edits)
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_where_many_files_are_left_open_the_others_are_not_waited_for(
+    many: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limit, "SECONDS", 0.02)
+    head = {f"config/{number:02}.yaml": LONG for number in range(MOST_LEFT_OPEN + many)}
+    if many:
+        with pytest.raises(
+            Undecided, match=f"more than {MOST_LEFT_OPEN} files could not be held against their schemas"
+        ):
+            asked(tmp_path, head)
+    else:
+        assert errors(asked(tmp_path, head)) == {"outside-intent"}
