@@ -129,6 +129,16 @@ def test_a_symlink_in_the_place_of_a_folder_is_seen_with_all_that_goes(work: Rep
     assert len([change for change in report.changes if change.kind == "removed"]) == 30
 
 
+def test_so_is_one_where_the_policy_names_no_folder(tmp_path: Path) -> None:
+    """G24: no glob of the policy reaches a folder of this name, and yet its files were configuration."""
+    policy = 'version: 1\nfiles: [{ match: "*.yaml" }]\nscopes: { all: { settings: ["*.yaml"] } }\n'
+    made = repository(tmp_path, {"deploy/a.yaml": "a: 1\n"}, policy=policy)
+    made.write("deploy/a.yaml", None)
+    made.link("deploy", "../elsewhere")
+    made.commit("Work\n\nConfig-Scope: all\n")
+    assert "irregular-file" in errors(of_commits(made))
+
+
 @pytest.mark.parametrize("target", ["../elsewhere", "/etc", "../docs", "email", "../config/more"])
 def test_a_symlink_that_comes_as_a_folder_of_configuration_is_seen(work: Repository, target: str) -> None:
     """G24: programs would read what lies beneath it, and no file's path tells."""

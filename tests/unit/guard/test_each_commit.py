@@ -180,6 +180,13 @@ def test_what_is_staged_needs_no_message_before_there_is_one(branch: Branch) -> 
     assert (report.verdict, len(report.changes)) == ("pass", 1)
 
 
+def test_what_is_staged_without_a_message_is_told_that_it_needs_one(branch: Branch) -> None:
+    branch.repository.write(FILE, api(2))
+    branch.repository.add()
+    report = guard.judge(Question(Ask(branch.repository.directory, staged=True)))
+    assert (report.verdict, findings(report)) == ("pass", [f"warning missing-intent {FILE}"])
+
+
 def test_before_the_intent_is_asked_for_no_commit_is(branch: Branch) -> None:
     report = branch.commit("", api(2)).judged(no_intent=True)
     assert (report.verdict, findings(report)) == ("pass", [])

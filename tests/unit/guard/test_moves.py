@@ -60,6 +60,14 @@ def test_nor_did_it_where_something_else_went(tmp_path: Path) -> None:
     assert not any(change.moved_from for change in report.changes)
 
 
+def test_nor_did_it_come_from_what_went(tmp_path: Path) -> None:
+    report = judged(
+        tmp_path, {"config/a.yaml": "x: 5\ny: {x: 6, q: 1}\n"}, {"config/a.yaml": "x: 6\ny: {q: 1}\nz: 9\n"}, "x\n"
+    )
+    assert {change.kind for change in report.changes} == {"changed", "added", "removed"}
+    assert not any(change.moved_from for change in report.changes)
+
+
 def test_both_ends_of_a_move_must_be_covered(tmp_path: Path) -> None:
     base, head = {"config/billing/a.yaml": "x: 5\n"}, {"config/email/a.yaml": "x: 5\n"}
     assert judged(tmp_path, base, head, "x\n\nConfig-Scope: email\n").verdict == "fail"
