@@ -84,3 +84,19 @@ def test_nor_does_it_carry_a_shifted_item_into_a_scope(head: str, expected: set[
     policy = policy.replace('"**:**.url"', '"**:nothing"')
     report = judged(tmp_path, {FILE: ROUTES}, {FILE: head}, "x\n\nConfig-Scope: all\n", policy=policy)
     assert errors(report) == expected
+
+
+@pytest.mark.parametrize("side", ["/pay", "/paid"])
+def test_a_field_is_changed_by_its_own_name_whichever_side_that_is_of(side: str, tmp_path: Path) -> None:
+    base, head = ({FILE: f"routes:\n- {{name: pay, path: {path}, t: 1}}\n"} for path in ("/pay", "/paid"))
+    words = f"x\n\nConfig-Setting: {FILE}:routes[path={side}].path\n"
+    assert errors(judged(tmp_path, base, head, words, policy=POLICY)) == set()
+
+
+@pytest.mark.parametrize("side", ["/pay", "/paid"])
+def test_nothing_else_of_the_item_is(side: str, tmp_path: Path) -> None:
+    base, head = (
+        {FILE: f"routes:\n- {{name: pay, path: {path}, t: {n}}}\n"} for n, path in enumerate(("/pay", "/paid"))
+    )
+    words = f"x\n\nConfig-Setting: {FILE}:routes[path={side}].path\nConfig-Setting: {FILE}:routes[path={side}]\n"
+    assert errors(judged(tmp_path, base, head, words, policy=POLICY)) == {"outside-intent"}
