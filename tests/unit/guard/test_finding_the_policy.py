@@ -146,3 +146,12 @@ def test_the_same_question_has_the_same_answer(tmp_path: Path) -> None:
     assert one == other
     same = judged(tmp_path, B, B, "x\n")
     assert (same.verdict, same.changes, same.findings) == ("pass", (), ())
+
+
+def test_beside_a_policy_that_is_only_tried_a_broken_one_is_still_no_policy(tmp_path: Path) -> None:
+    """What is proposed guards from the next change on, whichever policy this one is judged by."""
+    tried = tmp_path / "tried.yaml"
+    tried.write_text(POLICY, encoding="utf-8")
+    head = {**A, ".configguard.yaml": "version: 1\nscops: {}\n"}
+    report = judged(tmp_path, A, head, "x\n\nConfig-Scope: policy\n", policy_file=str(tried))
+    assert (report.verdict, errors(report)) == ("fail", {"policy-change"})

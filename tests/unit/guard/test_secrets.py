@@ -71,3 +71,20 @@ def test_nothing_of_a_secret_file_is_written(tmp_path: Path) -> None:
     report = judged(tmp_path, base, head, "x\n", policy=policy)
     assert [change.address.inner for change in report.changes] == ["[0].x", "[1].name", "[1].id", "[1].x"]
     assert "S3NTINEL" not in shown(report)
+
+
+def test_nor_is_one_that_is_declared_without_the_document_that_makes_it_secret(tmp_path: Path) -> None:
+    """The policy names the document, the author does not; what was declared is not what the file holds."""
+    kept = "apiVersion: v1\nkind: Secret\nmetadata: {{name: db}}\ndata: {{pin: {}}}\n"
+    policy = POLICY + 'secrets: { settings: ["**:[Secret/db].data"] }\n'
+    words = "x\n\nConfig-Setting: config/api.yaml:data.pin = S3NTINEL-declared\n"
+    report = judged(
+        tmp_path,
+        {"config/api.yaml": kept.format("one-of-old")},
+        {"config/api.yaml": kept.format("one-of-new")},
+        words,
+        policy=policy,
+    )
+    assert "unmet-intent" in {finding.rule for finding in report.findings}
+    for name in reporters.names():
+        assert "S3NTINEL" not in reporters.render(name, report, Style())
