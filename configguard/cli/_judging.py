@@ -8,7 +8,7 @@ from configguard import guard, intents, revisions
 from configguard.cli._asking import ask_of, event_of, in_ci
 from configguard.cli._platform import asked_by
 from configguard.errors import Misasked
-from configguard.model.policy import Level
+from configguard.model.level import Level
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from configguard.model.address import Index, Key, Selector
+from configguard.model.declared import Items  # noqa: TC001 - part of the public signatures
 from configguard.model.document import Mapping, Node, Scalar, Sequence
 from configguard.model.pattern import PathGlob, parse
-from configguard.model.policy import Items  # noqa: TC001 - part of the public signatures
 from configguard.model.record import dataclass, field
 from configguard.model.trail import Item, Step, Trail
 

@@ -24,8 +24,8 @@ from configguard.model.approval import Approval
 from configguard.model.event import Event, PullRequest
 from configguard.model.finding import APPROVAL
 from configguard.model.intent import Intent, Unread
+from configguard.model.level import Level
 from configguard.model.plugins import Request
-from configguard.model.policy import Level
 from configguard.model.progress import heard
 from configguard.model.proposal import Proposal
 from configguard.model.record import dataclass, replace

@@ -14,7 +14,8 @@ from configguard.guard.moves import linked
 from configguard.guard.naming import with_confusable_paths
 from configguard.guard.policies import POLICY_FILE, find_policy
 from configguard.guard.sides import Readings, identity_of
-from configguard.model.policy import Claim, Policy
+from configguard.model.declared import Claim
+from configguard.model.policy import Policy
 from configguard.model.progress import Listener, heard, nobody
 from configguard.model.proposal import ChangedFile
 from configguard.model.record import dataclass, field, replace

@@ -13,7 +13,8 @@ from configguard.model.trail import Trail
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from configguard.model.policy import Claim, Policy
+    from configguard.model.declared import Claim
+    from configguard.model.policy import Policy
     from configguard.model.revision import Comparison, Stored, Tree
 
 _LFS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from configguard.model.address import Address, quoted_file
 from configguard.model.change import Change, fingerprint
 from configguard.model.document import Place
-from configguard.model.policy import Level
+from configguard.model.level import Level
 from configguard.model.record import dataclass
 from configguard.model.waiver import Waiver
 

@@ -9,7 +9,8 @@ from configguard.model.document import Document, Reading
 from configguard.model.event import Event, PullRequest
 from configguard.model.finding import Remark
 from configguard.model.intent import Silent, Spoken, Unread
-from configguard.model.policy import Level, Policy
+from configguard.model.level import Level
+from configguard.model.policy import Policy
 from configguard.model.proposal import Proposal
 from configguard.model.record import dataclass
 from configguard.model.report import Report

@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 from configguard.model.address import Address
 from configguard.model.approval import Approval
 from configguard.model.change import Change, Value
+from configguard.model.declared import Claim
 from configguard.model.document import Document, Place, Reading, Unreadable
 from configguard.model.intent import Intent
-from configguard.model.policy import Claim
 from configguard.model.record import dataclass, field
 from configguard.model.revision import Stored
 from configguard.model.waiver import StaleWaiver

@@ -7,7 +7,7 @@ from typing import Literal
 from configguard.model.change import Change
 from configguard.model.finding import Finding
 from configguard.model.intent import Intent
-from configguard.model.policy import Level
+from configguard.model.level import Level
 from configguard.model.record import dataclass, field
 from configguard.model.revision import Revision
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator  # noqa: TC003 - part of the public signatures
 from itertools import chain
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from configguard.errors import Misasked
 from configguard.model.address import quoted_file
 from configguard.model.grammar import quote
-from configguard.model.policy import Level, Policy, Scope
+from configguard.model.policy import Policy
 from configguard.policy import schemas, sources, waivers
 from configguard.policy.extending import Gathering, Part
 from configguard.policy.library import Library, Parse, Read
 from configguard.policy.mistakes import PolicyMistakes
 from configguard.policy.parts import Builder, Known
+
+if TYPE_CHECKING:
+    from configguard.model.declared import Scope
+    from configguard.model.level import Level
 
 
 def load(  # noqa: PLR0913 - the joint with the guard

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from configguard.model.declared import FileEntry, Guarded, Items, Scope
 from configguard.model.grammar import quote
+from configguard.model.level import Level
 from configguard.model.pattern import Pattern  # noqa: TC001 - part of the public signatures
-from configguard.model.policy import FileEntry, Guarded, Items, Level, Scope
 from configguard.model.record import dataclass
 from configguard.model.secret_names import sounds_secret
 from configguard.policy import patterns

@@ -17,7 +17,7 @@ from configguard.policy.values import Names, Said, Texts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from configguard.model.policy import Scope
+    from configguard.model.declared import Scope
     from configguard.policy.extending import Part
     from configguard.policy.mistakes import Notes
     from configguard.policy.parts import Builder

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from configguard.model.address import Segment
     from configguard.model.document import Place
-    from configguard.model.policy import Level
+    from configguard.model.level import Level
     from configguard.model.report import Report
 
 ALONE = 3

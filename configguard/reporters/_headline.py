@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from configguard.model.escaping import terminal
 from configguard.model.finding import APPROVAL
-from configguard.model.policy import Level
+from configguard.model.level import Level
 from configguard.model.words import count
 from configguard.reporters._layout import cut
 

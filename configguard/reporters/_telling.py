@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from configguard.model.escaping import terminal
-from configguard.model.policy import Level
+from configguard.model.level import Level
 from configguard.model.words import count
 from configguard.reporters._cases import Part
 from configguard.reporters._frames import about, frame, place_line, rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard.model.escaping import command_data, command_property
+from configguard.model.level import Level
 from configguard.model.plugins import Reporter
-from configguard.model.policy import Level
 from configguard.model.words import count
 from configguard.reporters._anchors import Anchors
 from configguard.reporters._cases import cases

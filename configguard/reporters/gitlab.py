@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from configguard.model.escaping import json_document, json_text, terminal
+from configguard.model.level import Level
 from configguard.model.plugins import Reporter
-from configguard.model.policy import Level
 from configguard.reporters._anchors import Anchors
 from configguard.reporters._headline import beside, headline
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from configguard import __version__
 from configguard.model.escaping import json_document, json_text, sarif_message, uri_path
+from configguard.model.level import Level
 from configguard.model.plugins import Reporter
-from configguard.model.policy import Level
 from configguard.model.report import RuleInfo
 from configguard.model.words import count
 from configguard.reporters._anchors import Anchors

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from configguard.model import words
 from configguard.model.escaping import no_command, terminal
+from configguard.model.level import Level
 from configguard.model.plugins import Reporter
-from configguard.model.policy import Level
 from configguard.reporters._cases import cases, parts
 from configguard.reporters._headline import MARKS, SILENT, beside, headline
 from configguard.reporters._layout import Screen, flow, width, wrap

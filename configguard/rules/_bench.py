@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from configguard import __version__, registry
 from configguard.errors import GuardError, Misasked, Undecided
 from configguard.model.finding import Finding
+from configguard.model.level import Level
 from configguard.model.plugins import Rule
-from configguard.model.policy import Level
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

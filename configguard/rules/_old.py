@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from configguard.model.policy import Level
+from configguard.model.level import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

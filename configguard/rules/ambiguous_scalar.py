@@ -46,8 +46,8 @@ from configguard.model import words
 from configguard.model.address import Key
 from configguard.model.finding import Remark
 from configguard.model.grammar import quote
+from configguard.model.level import Level
 from configguard.model.plugins import Rule
-from configguard.model.policy import Level
 from configguard.rules._page import summary
 from configguard.rules._words import cut
 

@@ -43,8 +43,8 @@ from typing import TYPE_CHECKING
 from configguard.model import look_alikes, words
 from configguard.model.address import Key, quoted_file
 from configguard.model.finding import Remark
+from configguard.model.level import Level
 from configguard.model.plugins import Rule
-from configguard.model.policy import Level
 from configguard.rules._page import summary
 from configguard.rules._words import put_back
 

@@ -44,8 +44,8 @@ from typing import TYPE_CHECKING
 
 from configguard.model.approval import Approval
 from configguard.model.finding import APPROVAL, Remark
+from configguard.model.level import Level
 from configguard.model.plugins import Rule
-from configguard.model.policy import Level
 from configguard.rules._page import summary
 from configguard.rules._words import declare, happened, listed, put_back
 

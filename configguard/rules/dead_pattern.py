@@ -30,8 +30,8 @@ from typing import TYPE_CHECKING
 
 from configguard.model import words
 from configguard.model.finding import Remark
+from configguard.model.level import Level
 from configguard.model.plugins import Rule
-from configguard.model.policy import Level
 from configguard.rules._page import summary
 
 if TYPE_CHECKING:

@@ -35,9 +35,9 @@ from configguard.model import words
 from configguard.model.address import Address, Key
 from configguard.model.document import Mapping, Node, Scalar, Sequence, TypedKey
 from configguard.model.finding import Remark
+from configguard.model.level import Level
 from configguard.model.pattern import Reach
 from configguard.model.plugins import Rule
-from configguard.model.policy import Level
 from configguard.model.trail import Item, Step, Trail
 from configguard.rules._page import summary
 from configguard.rules._words import MOST_NAMED, put_back, shown

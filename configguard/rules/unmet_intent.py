@@ -39,9 +39,9 @@ from configguard.model.change import Change, Value
 from configguard.model.finding import Remark
 from configguard.model.grammar import plain_kind, quote
 from configguard.model.intent import DeclaredSetting
+from configguard.model.level import Level
 from configguard.model.pattern import Reach
 from configguard.model.plugins import Rule
-from configguard.model.policy import Level
 from configguard.model.record import dataclass, replace
 from configguard.rules._page import summary
 from configguard.rules._words import listed, otherwise, shown, take_out, typed

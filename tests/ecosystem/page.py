@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from configguard.model.change import Change
     from configguard.model.finding import Finding
-    from configguard.model.policy import Level
+    from configguard.model.level import Level
     from tests.ecosystem.trial import Trial, Trials
 
 PAGE = ROOT / "docs" / "ecosystem.md"

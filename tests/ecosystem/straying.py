@@ -16,7 +16,7 @@ from configguard.model.policy import Policy
 from configguard.model.revision import Comparison
 
 if TYPE_CHECKING:
-    from configguard.model.policy import Claim
+    from configguard.model.declared import Claim
     from configguard.model.revision import Tree
     from configguard.model.trail import Trail
     from tests.ecosystem.histories import Commit, History

@@ -9,7 +9,7 @@ from configguard.model.change import Change, Excerpt, Value
 from configguard.model.document import Place
 from configguard.model.finding import Finding, Remark
 from configguard.model.intent import DeclaredScope, Intent, Said, Unread
-from configguard.model.policy import Level
+from configguard.model.level import Level
 from configguard.model.report import LookedAt, Report, RuleInfo
 from configguard.model.revision import Revision
 from configguard.model.trail import Item, Trail

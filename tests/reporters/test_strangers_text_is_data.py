@@ -15,8 +15,8 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from configguard.model.change import Change, Excerpt, Value
 from configguard.model.document import Place
 from configguard.model.finding import Finding, Remark
+from configguard.model.level import Level
 from configguard.model.plugins import Style
-from configguard.model.policy import Level
 from configguard.reporters import names, render, report_schema
 from tests.reporters import a_report
 from tests.reporters.a_nasty_report import nasty

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from configguard.diffing import Identity, repeated_items
-from configguard.model.policy import Items  # noqa: TC001 - part of a signature
+from configguard.model.declared import Items  # noqa: TC001 - part of a signature
 from tests.unit.diffing.trees import read
 
 BARE: Items = {"s": ("name",)}

@@ -8,7 +8,7 @@ import pytest
 
 from configguard import guard
 from configguard.errors import Misasked
-from configguard.model.policy import Level
+from configguard.model.level import Level
 from configguard.model.revision import Ask
 from tests.repositories import Repository
 from tests.unit.guard.asking import POLICY, errors, findings, judged, of_commits, repository

@@ -11,12 +11,13 @@ import pytest
 from configguard import intents
 from configguard.errors import Misasked
 from configguard.model.address import Address, Key, Selector
+from configguard.model.declared import FileEntry
 from configguard.model.event import Event
 from configguard.model.fileglob import FileGlob
 from configguard.model.intent import Unread
 from configguard.model.pattern import parse
 from configguard.model.plugins import Request
-from configguard.model.policy import FileEntry, Policy
+from configguard.model.policy import Policy
 from configguard.model.revision import Comparison, Message, Revision, Stored
 from configguard.model.sources import IntentPolicy
 from configguard.model.trail import Trail

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from configguard.model.declared import FileEntry
 from configguard.model.fileglob import FileGlob
-from configguard.model.policy import FileEntry, Policy
+from configguard.model.policy import Policy
 
 
 def entry(*match: str, **said: Any) -> FileEntry:  # noqa: ANN401 - any of the entry's own keys

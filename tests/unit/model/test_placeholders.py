@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from configguard.model.address import DocumentId, Index, Key
+from configguard.model.declared import Scope
 from configguard.model.document import Entry, KeyId, Mapping, Scalar
 from configguard.model.fileglob import FileGlob
 from configguard.model.pattern import parse
-from configguard.model.policy import Policy, Scope
+from configguard.model.policy import Policy
 from configguard.model.trail import Item, Trail
 
 

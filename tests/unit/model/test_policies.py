@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from configguard.model.address import Key
+from configguard.model.declared import FileEntry, Guarded, Scope
 from configguard.model.fileglob import FileGlob
+from configguard.model.level import Level
 from configguard.model.pattern import parse
-from configguard.model.policy import FileEntry, Guarded, Level, Policy, Scope
+from configguard.model.policy import Policy
 from configguard.model.trail import Trail
 
 

@@ -7,10 +7,11 @@ import re
 import pytest
 
 from configguard.model.address import Index, Key, Selector
+from configguard.model.declared import FileEntry
 from configguard.model.document import Entry, Mapping, Scalar
 from configguard.model.fileglob import FileGlob
 from configguard.model.pattern import parse
-from configguard.model.policy import FileEntry, Policy
+from configguard.model.policy import Policy
 from configguard.model.record import replace
 from configguard.model.secret_names import sounds_secret
 from configguard.model.trail import Item, Step, Trail

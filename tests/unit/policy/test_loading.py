@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from configguard import formats, policy
 from configguard.model.document import Place
-from configguard.model.policy import Level
+from configguard.model.level import Level
 from tests.patience import patience
 from tests.unit.policy.conftest import POLICY_KEYS, RULES
 

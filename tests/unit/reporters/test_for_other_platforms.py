@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from configguard.model.level import Level
 from configguard.model.plugins import Style
-from configguard.model.policy import Level
 from configguard.reporters import markdown, render
 from tests.reporters.a_report import changed, incident, outside, passed, report, rich, unjudged
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from configguard.model.change import Change, Value
 from configguard.model.finding import Finding, Remark
+from configguard.model.level import Level
 from configguard.model.plugins import Style
-from configguard.model.policy import Level
 from configguard.reporters import render
 from tests.reporters import a_report
 from tests.reporters.a_report import HOST, SIZE, changed, excerpt, outside, report, trail

@@ -11,7 +11,7 @@ import pytest
 
 from configguard.model.change import Change, Value
 from configguard.model.finding import Finding, Remark
-from configguard.model.policy import Level
+from configguard.model.level import Level
 from configguard.reporters._html_frames import facts
 from configguard.reporters._html_manual import manual
 from configguard.rules import rules

@@ -10,8 +10,8 @@ from jsonschema import Draft7Validator
 
 from configguard import __version__
 from configguard.model.finding import Finding, Remark
+from configguard.model.level import Level
 from configguard.model.plugins import Style
-from configguard.model.policy import Level
 from configguard.reporters import render, sarif
 from tests.reporters import a_report
 from tests.reporters.a_report import HOST, outside, report

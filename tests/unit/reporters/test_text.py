@@ -12,8 +12,8 @@ from configguard.model.change import Change, Excerpt, Value
 from configguard.model.document import Place
 from configguard.model.finding import Finding, Remark
 from configguard.model.intent import Intent
+from configguard.model.level import Level
 from configguard.model.plugins import Style
-from configguard.model.policy import Level
 from configguard.model.report import LookedAt, Report
 from configguard.model.trail import Item
 from configguard.model.words import declare_scope, declare_setting, put_back

@@ -9,12 +9,14 @@ from configguard import rules
 from configguard.errors import Misasked, Undecided
 from configguard.model.address import Address, Key
 from configguard.model.change import Change, Value
+from configguard.model.declared import FileEntry
 from configguard.model.document import Place
 from configguard.model.fileglob import FileGlob
 from configguard.model.finding import Remark
 from configguard.model.intent import Intent
+from configguard.model.level import Level
 from configguard.model.plugins import Rule
-from configguard.model.policy import FileEntry, Level, Policy
+from configguard.model.policy import Policy
 from configguard.model.proposal import ChangedFile, Proposal
 from configguard.model.trail import Trail
 from configguard.rules import _bench

@@ -5,9 +5,11 @@ import pytest
 from configguard import rules
 from configguard.model.address import Key
 from configguard.model.change import Change, Value
+from configguard.model.declared import Claim
 from configguard.model.intent import DeclaredSetting, Intent, Said
+from configguard.model.level import Level
 from configguard.model.pattern import parse
-from configguard.model.policy import Claim, Level, Policy
+from configguard.model.policy import Policy
 from configguard.model.proposal import ChangedFile, Proposal
 from configguard.model.trail import Trail
 

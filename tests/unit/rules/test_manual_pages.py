@@ -5,7 +5,7 @@ import re
 import pytest
 
 from configguard import rules
-from configguard.model.policy import Level
+from configguard.model.level import Level
 
 SECTIONS = ["What it does", "Why it matters", "Example", "What to do"]
 LEVELS = {

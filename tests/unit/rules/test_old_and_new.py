@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from configguard.model.intent import Intent
-from configguard.model.policy import Level
+from configguard.model.level import Level
 from configguard.model.proposal import Proposal
 from configguard.rules._old import told_apart
 

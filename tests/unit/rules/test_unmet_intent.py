@@ -3,10 +3,11 @@ from __future__ import annotations
 from configguard import rules
 from configguard.model.address import Key
 from configguard.model.change import Change, Value
+from configguard.model.declared import Claim
 from configguard.model.finding import Finding  # noqa: TC001 - part of a signature
 from configguard.model.intent import DeclaredSetting, Intent, Said
 from configguard.model.pattern import parse
-from configguard.model.policy import Claim, Policy
+from configguard.model.policy import Policy
 from configguard.model.proposal import ChangedFile, Proposal
 from configguard.model.trail import Trail
 
