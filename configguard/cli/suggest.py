@@ -17,8 +17,8 @@ from configguard.cli._output import complain, remark, tell
 from configguard.cli._person import agrees, is_at_hand
 from configguard.cli._writing import Planned, write_all
 from configguard.errors import Misasked
-from configguard.guard.judging import ABOUT_INTENT
 from configguard.guard.policies import find_policy
+from configguard.guard.verdicts import ABOUT_INTENT
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -2,85 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from configguard import formats, intents, rules
+from configguard import rules
 from configguard.errors import Misasked
-from configguard.guard.approving import approvals
-from configguard.guard.claiming import claimed, reaches, values_at_head
+from configguard.guard.claiming import claimed
 from configguard.guard.counting import unmatched
 from configguard.guard.describing import descriptions
 from configguard.guard.edits import guard_edits, proposed_policy
-from configguard.guard.hushing import hushed_intent, hushed_report
+from configguard.guard.hushing import hushed_report
 from configguard.guard.looking import look, look_under
 from configguard.guard.owning import is_to_be_asked, owned
+from configguard.guard.proposing import proposal_of
 from configguard.guard.stepping import OF_A_COMMIT, judged_by_steps
 from configguard.guard.suggesting import suggested
+from configguard.guard.verdicts import verdict_of
 from configguard.guard.waiving import Findings, asked, sorted_out, stale, today
 from configguard.model import words
-from configguard.model.approval import Approval
-from configguard.model.event import Event, PullRequest
-from configguard.model.finding import APPROVAL
-from configguard.model.intent import Intent, Unread
-from configguard.model.level import Level
-from configguard.model.plugins import Request
+from configguard.model.intent import Intent
 from configguard.model.progress import heard
-from configguard.model.proposal import Proposal
-from configguard.model.record import dataclass, replace
-from configguard.model.report import LookedAt, Report, RuleInfo, Verdict
-from configguard.model.revision import Ask, Comparison
+from configguard.model.record import replace
+from configguard.model.report import LookedAt, Report, RuleInfo
 
 if TYPE_CHECKING:
     from configguard.guard.looking import Sight
+    from configguard.guard.question import Question
     from configguard.model.finding import Finding
+    from configguard.model.level import Level
     from configguard.model.policy import Policy
-    from configguard.model.proposal import ChangedFile, GuardEdit
-
-ABOUT_INTENT = frozenset(
-    {
-        "outside-intent",
-        "missing-intent",
-        "unknown-scope",
-        "unused-scope",
-        "unmet-intent",
-        "critical-setting",
-        "policy-change",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What somebody asks the guard.
-
-    `message` is the text of a commit message that is not committed yet, `message_file` where it stands. `fail_on` is
-    the level from which findings fail. `rules` asks only these. `no_intent` leaves out what needs a message.
-    `no_waivers` lets every finding count. `day` is the one on which waivers are held to their last, `2026-11-24` in
-    UTC: today where it is not said. `proposed` asks the platform for the pull requests of an event that holds none,
-    `reviews` whether one of these owners has approved that this file changes.
-    """
-
-    ask: Ask
-    scopes: tuple[str, ...] = ()
-    settings: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
-    message: str | None = None
-    message_file: str | None = None
-    event: Event | None = None
-    policy_file: str | None = None
-    strict: bool = False
-    fail_on: Level = Level.ERROR
-    require_match: bool = False
-    advisory: bool = False
-    ci: bool = False
-    no_intent: bool = False
-    rules: tuple[str, ...] | None = None
-    no_waivers: bool = False
-    day: str = ""
-    proposed: Callable[[Event, Comparison], tuple[PullRequest, ...]] | None = None
-    reviews: Callable[[Comparison, str, tuple[str, ...]], Approval] | None = None
+    from configguard.model.proposal import ChangedFile, Proposal
+    from configguard.model.revision import Ask
 
 
 def judge(question: Question) -> Report:
@@ -133,37 +85,6 @@ def owners_of(question: Question, *, strays: bool = False) -> dict[str, list[str
     return found
 
 
-def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) -> tuple[Sight, Proposal]:
-    """The proposal under the sight's policy, its changes held against what was said."""
-    request = Request(
-        sight.comparison,
-        question.scopes,
-        question.settings,
-        question.targets,
-        question.message,
-        question.message_file,
-        question.event,
-        question.ci,
-        formats.read,
-        question.proposed,
-    )
-    intent = hushed_intent(intents.gather(request, sight.policy), sight.secrets)
-    files = owned(claimed(sight.files, sight.policy, intent), sight.comparison.tip)
-    proposal = Proposal(
-        files,
-        intent,
-        sight.unclaimed,
-        edits,
-        strict=question.strict,
-        ci=question.ci,
-        stage="no-intent" if question.no_intent else "all",
-        at_head=values_at_head(files, sight.policy, intent, sight.comparison.head),
-        reach=reaches(files, sight.policy, intent),
-        approvals=approvals((c for f in files for c in f.changes), sight.comparison, question.ask, question.reviews),
-    )
-    return replace(sight, files=files), proposal
-
-
 def _found(question: Question, sight: Sight, proposal: Proposal) -> tuple[Proposal, Findings, Findings]:
     """The proposal as it was judged, the findings that count, and those that are waived."""
     policy = sight.policy
@@ -213,7 +134,7 @@ def _what(finding: Finding) -> tuple[str, str, str, Level]:
 
 def _report(question: Question, sight: Sight, proposal: Proposal, findings: Findings, waived: Findings) -> Report:
     comparison, policy = sight.comparison, sight.policy
-    verdict, unjudged = _verdict(question, proposal, findings)
+    verdict, unjudged = verdict_of(question, proposal, findings)
     shown = (comparison.head if policy.origin == "head" else comparison.tip).revision
     return Report(
         verdict,
@@ -235,28 +156,6 @@ def _report(question: Question, sight: Sight, proposal: Proposal, findings: Find
         question.advisory,
         question.fail_on,
     )
-
-
-def _verdict(question: Question, proposal: Proposal, findings: Findings) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict, and what was left open: words that were out of reach in CI, schemas that could not be applied."""
-    failing = [finding for finding in findings if finding.level >= question.fail_on]
-    undecided = tuple(line for file in proposal.files for line in file.undecided)
-    if not failing:
-        return ("unjudged" if undecided else "pass"), undecided
-    broken = any(edit.problem for edit in proposal.guard_edits)  # no words could cure that
-    unread = tuple(one for finding in failing for one in (_unread(finding, proposal) or (None,)))
-    if question.ci and not broken and None not in unread:
-        each = dict.fromkeys(one for one in unread if one is not None)
-        return "unjudged", (*(f"{u.source} could not be read: {u.why}; {u.cure}" for u in each), *undecided)
-    return "fail", undecided
-
-
-def _unread(finding: Finding, proposal: Proposal) -> tuple[Unread, ...]:
-    """What could not be read and could settle this finding."""
-    if finding.remark.facts[:1] == (APPROVAL,):
-        approval = proposal.approvals.get(finding.address) if finding.address else None
-        return (approval.unread,) if approval is not None and approval.unread is not None else ()
-    return proposal.intent.unread if finding.rule in ABOUT_INTENT else ()
 
 
 def _notes(question: Question, sight: Sight) -> tuple[str, ...]:

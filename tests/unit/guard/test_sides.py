@@ -9,7 +9,8 @@ import pytest
 
 from configguard import formats
 from configguard.guard import sides
-from configguard.guard.judging import Question, judge
+from configguard.guard.judging import judge
+from configguard.guard.question import Question
 from configguard.model.revision import Ask
 from tests.repositories import Repository
 

@@ -1,0 +1,49 @@
+"""What the findings come to: a verdict, or the reason why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.model.finding import APPROVAL
+
+if TYPE_CHECKING:
+    from configguard.guard.question import Question
+    from configguard.guard.waiving import Findings
+    from configguard.model.finding import Finding
+    from configguard.model.intent import Unread
+    from configguard.model.proposal import Proposal
+    from configguard.model.report import Verdict
+
+ABOUT_INTENT = frozenset(
+    {
+        "outside-intent",
+        "missing-intent",
+        "unknown-scope",
+        "unused-scope",
+        "unmet-intent",
+        "critical-setting",
+        "policy-change",
+    }
+)
+
+
+def verdict_of(question: Question, proposal: Proposal, findings: Findings) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict, and what was left open: words that were out of reach in CI, schemas that could not be applied."""
+    failing = [finding for finding in findings if finding.level >= question.fail_on]
+    undecided = tuple(line for file in proposal.files for line in file.undecided)
+    if not failing:
+        return ("unjudged" if undecided else "pass"), undecided
+    broken = any(edit.problem for edit in proposal.guard_edits)  # no words could cure that
+    unread = tuple(one for finding in failing for one in (_unread(finding, proposal) or (None,)))
+    if question.ci and not broken and None not in unread:
+        each = dict.fromkeys(one for one in unread if one is not None)
+        return "unjudged", (*(f"{u.source} could not be read: {u.why}; {u.cure}" for u in each), *undecided)
+    return "fail", undecided
+
+
+def _unread(finding: Finding, proposal: Proposal) -> tuple[Unread, ...]:
+    """What could not be read and could settle this finding."""
+    if finding.remark.facts[:1] == (APPROVAL,):
+        approval = proposal.approvals.get(finding.address) if finding.address else None
+        return (approval.unread,) if approval is not None and approval.unread is not None else ()
+    return proposal.intent.unread if finding.rule in ABOUT_INTENT else ()
