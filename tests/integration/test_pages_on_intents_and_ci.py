@@ -41,11 +41,12 @@ def steps(workflow: str) -> list[dict[str, Any]]:
     return [step for job in jobs for step in job["steps"]]
 
 
-def zizmor(*files: Path) -> None:
-    """Assert that the auditor finds nothing, however strictly it looks."""
+def audited(*files: Path) -> list[tuple[int, str]]:
+    """How the auditor ends, and what it says on its last line, as it looks twice: the second time most strictly."""
     program = shutil.which("zizmor") or shutil.which("zizmor", path=str(Path(sys.executable).parent))
     if program is None:
         pytest.skip("zizmor is not installed")
+    said = []
     for persona in ("regular", "auditor"):
         done = subprocess.run(  # noqa: S603 - the test's own words
             [program, "--offline", "--no-progress", "--persona", persona, *map(str, files)],
@@ -53,12 +54,12 @@ def zizmor(*files: Path) -> None:
             capture_output=True,
             text=True,
         )
-        assert done.returncode == 0, done.stdout
-        assert "No findings to report" in done.stdout
+        said.append((done.returncode, (done.stdout.strip() or done.stderr.strip()).rpartition("\n")[2]))
+    return said
 
 
 def test_the_auditor_finds_nothing_in_the_action() -> None:
-    zizmor(doors.ROOT / "action.yml")
+    assert all(end == 0 and "No findings to report" in said for end, said in audited(doors.ROOT / "action.yml"))
 
 
 def test_the_auditor_finds_nothing_in_the_workflows_of_the_page(tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ def test_the_auditor_finds_nothing_in_the_workflows_of_the_page(tmp_path: Path) 
     for number, workflow in enumerate(workflows()):
         (folder / f"{number}.yml").write_text(workflow, "utf-8")
     assert len(list(folder.iterdir())) == 4
-    zizmor(*folder.iterdir())
+    assert all(end == 0 and "No findings to report" in said for end, said in audited(*folder.iterdir()))
 
 
 def test_every_workflow_of_the_page_is_pinned_and_hears_of_edits() -> None:

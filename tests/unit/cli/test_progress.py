@@ -140,6 +140,7 @@ def test_a_terminal_that_has_gone_ends_no_run(
     for clock.now in (2.0, 3.0):
         draw("reading file", "a", 1, 2)
     _progress.erase()
+    assert terminal.getvalue() == ""
 
 
 def test_each_item_is_told_before_it_is_worked_on() -> None:

@@ -43,8 +43,8 @@ def test_p27_another_byte_order_mark_at_the_start_of_a_line_is_refused_in_yaml(
 @pytest.mark.parametrize("file", ["a.json", "a.toml"])
 def test_p27_another_byte_order_mark_outside_of_a_text_is_refused_in_json_and_toml(file: str) -> None:
     text = FILES[file].format("x")
-    refused(f"\ufeff\ufeff{text}", file)
-    refused(f"{text}\n\ufeff", file)
+    assert refused(f"\ufeff\ufeff{text}", file).place is not None
+    assert refused(f"{text}\n\ufeff", file).place is not None
 
 
 def test_p27_within_a_text_a_byte_order_mark_is_a_character_like_others(file: str) -> None:

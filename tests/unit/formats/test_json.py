@@ -52,9 +52,9 @@ def test_any_text_is_refused_exactly_where_the_standard_library_refuses_it(text:
     try:
         json.loads(text)
     except ValueError:
-        refused(text, "a.json")
+        assert refused(text, "a.json").problem
     else:
-        read(text, "a.json")
+        assert len(read(text, "a.json")) == 1
 
 
 def test_p44_a_key_that_stands_twice_is_found_and_the_last_value_holds() -> None:

@@ -127,9 +127,9 @@ def test_any_text_is_refused_exactly_where_pythons_parser_refuses_it(text: str) 
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError:
-        refused(text, "a.toml")
+        assert refused(text, "a.toml").problem
     else:
-        read(text, "a.toml")
+        assert len(read(text, "a.toml")) == 1
 
 
 def test_values_that_disagree_are_noticed() -> None:
