@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import metering
 from tests.repositories import Repository, environment
 from tests.unit.formats.bombs import BOMBS, EDGES, MANY
-from tests.unit.formats.listing import ROOT
+
+if TYPE_CHECKING:
+    from tests.metering import Run
 
 POLICY = """\
 version: 1
@@ -32,37 +31,13 @@ SECONDS_OF_MANY_VALUES = 3.0
 MEBIBYTES = 200
 
 
-class Run(NamedTuple):
-    """What one check took, and what it said."""
-
-    seconds: float
-    mebibytes: float
-    status: int
-    report: dict[str, Any]
-
-    def findings(self, rule: str) -> dict[str, str]:
-        """The messages of a rule's findings, by file."""
-        return {found["file"]: found["message"] for found in self.report["findings"] if found["rule"] == rule}
-
-
 def check(repository: Repository, files: dict[str, str], scope: str) -> Run:
     """Check a change of these files and of the database's host, with the measures of the process."""
     repository.git("checkout", "--quiet", "-B", "change", "main")
     repository.commit(f"Change\n\nConfig-Scope: {scope}", {"config/api.yaml": "db: {host: b}\n", **files})
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from configguard.cli import main; sys.exit(main())"
-    command = [sys.executable, "-I", "-c", code, "check", "--base", "main", "--head", "change", "--format", "json"]
     output = repository.top / ".git" / "output"
-    meter = str(Path(__file__).with_name("meter.py"))
-    done = subprocess.run(  # noqa: S603 - this very interpreter, with the code above
-        [sys.executable, "-I", "-S", meter, repository.directory, str(output), *command],
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stderr == ""
-    seconds, kibibytes, status = done.stdout.split()
-    return Run(float(seconds), int(kibibytes) / 1024, int(status), json.loads(output.read_text("utf-8")))
+    ends = ("--base", "main", "--head", "change")
+    return metering.check(repository.top, output, *ends, environment=environment())
 
 
 @pytest.fixture(scope="module")

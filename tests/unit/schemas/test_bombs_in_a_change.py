@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from configguard.schemas import limit
+from tests import metering
 
-ROOT = Path(__file__).parents[3]
-METER = ROOT / "tests" / "unit" / "formats" / "meter.py"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.metering import Run
+
 POLICY = """\
 version: 1
 files: [{ match: "config/bomb*", schema: schema.json }, { match: "config/other.yaml" }]
@@ -89,15 +90,6 @@ BOMBS = {
 }
 
 
-class Run(NamedTuple):
-    """What one check took, and what it said."""
-
-    seconds: float
-    mebibytes: float
-    status: int
-    report: dict[str, Any]
-
-
 def check(top: Path, bomb: Bomb, *, stray: bool) -> Run:
     """Check a change that brings the bomb and, where it is to stray, changes a setting of another file."""
     for side, files in {
@@ -108,18 +100,8 @@ def check(top: Path, bomb: Bomb, *, stray: bool) -> Run:
             target = top / side / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from configguard.cli import main; sys.exit(main())"
-    asked = ["check", "--base", str(top / "base"), "--head", str(top / "head"), "--scope", "bombs", "--format", "json"]
-    output = top / "output"
-    done = subprocess.run(  # noqa: S603 - this very interpreter, with the code above
-        [sys.executable, "-I", "-S", str(METER), str(top), str(output), sys.executable, "-I", "-c", code, *asked],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stderr == ""
-    seconds, kibibytes, status = done.stdout.split()
-    return Run(float(seconds), int(kibibytes) / 1024, int(status), json.loads(output.read_text("utf-8")))
+    ends = ("--base", str(top / "base"), "--head", str(top / "head"))
+    return metering.check(top, top / "output", *ends, "--scope", "bombs")
 
 
 @pytest.fixture(scope="module")
