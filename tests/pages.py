@@ -9,21 +9,23 @@ import sys
 from pathlib import Path
 
 from configguard import rules
+from tests.gallery_page import gallery_page
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 RULES = ROOT / "docs" / "rules.md"
+GALLERY = ROOT / "docs" / "gallery.md"
 
 
 def demo() -> str:
-    """What `configguard demo` prints, in a console block."""
+    """What `configguard demo` prints of the check, in a console block."""
     run = subprocess.run(
         [sys.executable, "-I", "-c", "import sys; from configguard.cli import main; sys.exit(main(['demo']))"],
         check=True,
         capture_output=True,
         env={**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
     )
-    shown = run.stdout.decode("utf-8").partition("\n$ ")[2]
+    shown = run.stdout.decode("utf-8").partition("\n$ ")[2].partition("\nWhat stops it\n")[0]
     return f"```console\n$ {shown.rstrip()}\n```"
 
 
@@ -65,3 +67,4 @@ def readme(page: str) -> str:
 if __name__ == "__main__":
     README.write_text(readme(README.read_text("utf-8")), "utf-8")
     RULES.write_text(rules_page(), "utf-8")
+    GALLERY.write_text(gallery_page(), "utf-8")

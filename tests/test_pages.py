@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests import pages
+from tests.gallery_page import gallery_page
 
 PAGES = [pages.README, *sorted((pages.ROOT / "docs").rglob("*.md"))]
 
@@ -18,6 +19,10 @@ def test_the_readme_shows_what_the_demo_prints_and_which_rules_there_are() -> No
 
 def test_the_page_of_the_rules_is_their_manual_pages() -> None:
     assert pages.RULES.read_text("utf-8") == pages.rules_page(), "python -m tests.pages writes it anew"
+
+
+def test_the_page_of_the_gallery_shows_every_scenario_and_what_is_said_of_it() -> None:
+    assert pages.GALLERY.read_text("utf-8") == gallery_page(), "python -m tests.pages writes it anew"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -23,7 +23,7 @@ SUMMARIES = {
     "suggest": "print the lines of intent that would cover the change, or write a change file",
     "restore": "put settings back to their base values in the work tree",
     "explain": "print a rule's manual page, or all that is known of a setting",
-    "list": "list rules, formats, reporters, sources, packs, scopes or files",
+    "list": "list rules, formats, reporters, sources, packs, scenarios, scopes or files",
     "schema": "print the JSON Schema of the policy, of the report or of a change file",
     "doctor": "say which set-up this is, what is wrong with it, and the next step",
     "comment": "judge, and keep the report as one comment on the pull request",

@@ -9,59 +9,117 @@ from typing import TYPE_CHECKING
 from configguard import guard, reporters, scenarios
 from configguard.cli._command import Command
 from configguard.cli._output import remark, style, write
-from configguard.errors import Undecided
+from configguard.cli._stage import Stage
+from configguard.errors import Misasked, Undecided
+from configguard.model.level import Level
 from configguard.model.revision import Ask
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from configguard.model.report import Report
+
 FIRST = "brevo-2025-07-25"
+NOT_CLAIMED = "passes: not claimed"
 _EXAMPLES = """\
   configguard demo                       the outage that this tool was made for
   configguard demo --list                the whole gallery
+  configguard demo spotify               another one of it; the beginning of a name is enough
+  configguard demo --all                 the verdict on every one
   configguard demo --keep                leave the repository there, to try things on
 """
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", default=FIRST, metavar="NAME", help="the scenario to re-enact")
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="the scenario to re-enact, or the beginning of its name"
+    )
     parser.add_argument("--list", action="store_true", help="list the scenarios")
+    parser.add_argument(
+        "--all", action="store_true", help="re-enact every scenario, and say what comes of it in a line"
+    )
     parser.add_argument("--keep", action="store_true", help="leave the repository there")
 
 
 def _run(parsed: Namespace) -> int:
+    if (parsed.list or parsed.all) and (parsed.name or parsed.keep or parsed.list == parsed.all):
+        raise Misasked("--list and --all are about the whole gallery, each alone", "configguard demo --help")
     if parsed.list:
-        for name in scenarios.names():
-            write(f"{name}  {scenarios.scenario(name).title}\n")
-        return 0
-    scenario = scenarios.scenario(parsed.name)
-    if parsed.keep:
+        _list()
+    elif parsed.all:
+        _play_all()
+    else:
+        _play_one(scenarios.scenario(parsed.name or FIRST), keep=parsed.keep)
+    return 0
+
+
+def _list() -> None:
+    gallery = [scenarios.scenario(name) for name in scenarios.names()]
+    widest = max(len(scenario.name) for scenario in gallery)
+    for scenario in gallery:
+        miss = "" if scenario.stopped_by else f"   ({NOT_CLAIMED})"
+        write(f"{scenario.name.ljust(widest)}  {scenario.title}{miss}\n")
+
+
+def _play_all() -> None:
+    widest = max(map(len, scenarios.names()))
+    for name in scenarios.names():
+        scenario = scenarios.scenario(name)
+        with TemporaryDirectory(prefix="configguard-") as temporary:
+            built = scenarios.build(scenario, Path(temporary))
+            report = _judged(built, built.head, stopped=bool(scenario.stopped_by))
+            if built.mended:
+                _judged(built, built.mended, stopped=False)
+        write(f"{'✗' if scenario.stopped_by else '✓'} {name.ljust(widest)}  {_why(report)}\n")
+
+
+def _why(report: Report) -> str:
+    """The rules whose errors stop it."""
+    return ", ".join(stopping(report)) or NOT_CLAIMED
+
+
+def stopping(report: Report) -> tuple[str, ...]:
+    """The rules with an error in the report, by name."""
+    return tuple(sorted({finding.rule for finding in report.findings if finding.level is Level.ERROR}))
+
+
+def _play_one(scenario: scenarios.Scenario, *, keep: bool) -> None:
+    if keep:
         folder = Path(mkdtemp(prefix="configguard-"))
         _play(scenario, folder)
         remark(f"the repository is in {folder}")
     else:
         with TemporaryDirectory(prefix="configguard-") as temporary:
             _play(scenario, Path(temporary))
-    return 0
 
 
 def _play(scenario: scenarios.Scenario, folder: Path) -> None:
     """Tell the story, and judge the change as it was and as it should have been."""
     built = scenarios.build(scenario, folder)
-    write(f"{scenario.title}\n\n{scenario.about}\nThe commit says:\n\n")
-    write("".join(f"    {line}".rstrip() + "\n" for line in scenario.message.splitlines()))
-    _judge(built, built.head, "fail")
-    write("\nThe same change put right:\n")
-    _judge(built, built.mended, "pass")
+    stage = Stage(style())
+    write(stage.opening(scenario) + stage.sections(scenario.before))
+    write(f"\n{stage.heading('The commit says')}{stage.message(scenario.message)}")
+    write(f"\n{stage.heading('The change')}{stage.difference(built.difference())}")
+    _judge(stage, built, built.head, stopped=bool(scenario.stopped_by))
+    if built.mended:
+        write(f"\n{stage.heading('The same change put right:')}")
+        _judge(stage, built, built.mended, stopped=False)
+    write(stage.sections(scenario.after))
 
 
-def _judge(built: scenarios.Built, head: str, expected: str) -> None:
-    write(f"\n$ configguard check --base {built.base} --head {head}\n")
+def _judge(stage: Stage, built: scenarios.Built, head: str, *, stopped: bool) -> None:
+    write(stage.command(f"configguard check --base {built.base} --head {head}"))
+    write(reporters.render("text", _judged(built, head, stopped=stopped), stage.style))
+
+
+def _judged(built: scenarios.Built, head: str, *, stopped: bool) -> Report:
+    """What the guard says of a branch; raises `Undecided` if it ends otherwise than the story does."""
     report = guard.judge(guard.Question(ask=Ask(str(built.folder), built.base, head)))
-    write(reporters.render("text", report, style()))
+    expected = "fail" if stopped else "pass"
     if report.verdict != expected:
         message = f"the scenario should have ended in {expected}, not {report.verdict}"
         raise Undecided(message, "report it: the demo is part of the tests")
+    return report
 
 
 COMMAND = Command("demo", "re-enact an outage", _options, _run, _EXAMPLES)

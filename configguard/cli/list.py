@@ -1,10 +1,10 @@
-"""`configguard list`: lists what there is: rules, formats, reporters, sources, packs, scopes, files."""
+"""`configguard list`: lists what there is: rules, formats, reporters, sources, packs, scenarios, scopes, files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard import formats, guard, intents, policy, reporters, rules
+from configguard import formats, guard, intents, policy, reporters, rules, scenarios
 from configguard.cli._asking import here, waiting
 from configguard.cli._command import Command
 from configguard.cli._output import tell
@@ -58,6 +58,11 @@ def _packs(_: Namespace) -> Iterable[Row]:
     return policy.packs().items()
 
 
+def _scenarios(_: Namespace) -> Iterable[Row]:
+    gallery = (scenarios.scenario(name) for name in scenarios.names())
+    return ((each.name, each.title, ", ".join(each.stopped_by) or "not claimed to be stopped") for each in gallery)
+
+
 def _scopes(parsed: Namespace) -> Iterable[Row]:
     found = _sight(parsed).policy
     return ((scope.name, " ".join(scope.owners), scope.about or "") for scope in found.scopes)
@@ -78,6 +83,7 @@ _LISTS: dict[str, Callable[[Namespace], Iterable[Row]]] = {
     "reporters": _reporters,
     "sources": _sources,
     "packs": _packs,
+    "scenarios": _scenarios,
     "scopes": _scopes,
     "files": _files,
 }
