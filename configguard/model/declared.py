@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from configguard.model.budget import Budget
 from configguard.model.document import Place
 from configguard.model.fileglob import FileGlob
 from configguard.model.level import Level
@@ -56,6 +57,7 @@ class Scope:
     about: str | None = None
     place: Place | None = None
     source: str | None = None
+    budget: Budget | None = None
 
     def named(self, bound: Mapping[str, str]) -> str:
         """The scope's name with its placeholders filled in."""

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from configguard.model.address import Address
 from configguard.model.approval import Approval
+from configguard.model.budget import Grown
 from configguard.model.change import Change, Value
 from configguard.model.declared import Claim
 from configguard.model.document import Document, Place, Reading, Unreadable
@@ -152,7 +153,8 @@ class Proposal:
     `strict` asks for what already stood at the base, too. `ci` says that no person is at hand to answer.
     `at_head` holds the head's value of each setting that the intent names itself, by the pattern's text (absent
     where the head has none); `reach` how many settings of the changed files each pattern of the intent covers.
-    `approvals` tell of each setting that needs one what became of asking for it.
+    `approvals` tell of each setting that needs one what became of asking for it. `grown` are the files and lists that
+    grew beyond the budget of a scope.
     """
 
     files: tuple[ChangedFile, ...]
@@ -168,6 +170,7 @@ class Proposal:
     at_head: Mapping[str, Value] = field(default_factory=dict)
     reach: Mapping[str, int] = field(default_factory=dict)
     approvals: Mapping[Address, Approval] = field(default_factory=dict)
+    grown: tuple[Grown, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:

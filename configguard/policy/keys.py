@@ -14,6 +14,7 @@ from configguard.policy.shapes import (
     Number,
     OneOf,
     Several,
+    Share,
     Switch,
     Text,
     Version,
@@ -86,14 +87,30 @@ SECRETS = Keys(
     )
 )
 
+GROWTH = Keys(
+    (
+        Key("files", Share(), "By how many settings of the scope a file may grow, or by what share of those it had."),
+        Key("lists", Share(), "By how many items a list of the scope may grow, or by what share of those it had."),
+        Key("least", Number(), "From how many settings or items on a share counts; 10 if left out."),
+    )
+)
+
+BUDGET = Keys(
+    (
+        Key("changes", Number(0), "How many settings of the scope one change may change or bring."),
+        Key("removals", Number(0), "How many it may remove."),
+        Key("growth", GROWTH, "How much a file or a list of the scope may [grow](#growth)."),
+    )
+)
+
 SCOPE = Keys(
     (
         Key("about", Text("words"), "What the scope is, for people."),
         Key("owners", Several(Text("owner")), "Who answers for it; shown in reports."),
         Key("settings", _PATTERNS, "The settings that belong to it, as [patterns](#patterns).", required=True),
         Key("except", _EXCEPT, "Settings that do not belong to it after all."),
-    ),
-    later=("budget",),
+        Key("budget", BUDGET, "How much of it one change may touch; more is a `scope-budget`."),
+    )
 )
 
 CRITICAL = Keys(
@@ -201,7 +218,6 @@ POLICY = Keys(
 )
 
 LATER_RULES = (
-    "scope-budget",
     "failed-check",
     "dangling-reference",
     "outside-target",

@@ -11,7 +11,7 @@ from configguard.model.level import Level
 from configguard.model.pattern import Pattern  # noqa: TC001 - part of the public signatures
 from configguard.model.record import dataclass
 from configguard.model.secret_names import sounds_secret
-from configguard.policy import patterns
+from configguard.policy import budgets, patterns
 from configguard.policy.keys import BY_POSITION, LATER_RULES, RESERVED, SCOPE_NAME
 from configguard.policy.library import Library, refused
 from configguard.policy.mistakes import Notes, instead
@@ -98,6 +98,7 @@ class Builder:
             excepted=patterns.scope_settings(value.several("except"), self.notes, holes, excepted=True),
             owners=tuple(owner.text for owner in value.several("owners")),
             about=value.text("about"),
+            budget=budgets.built(value),
             place=self.notes.source.place(name.start),
             source=self.source,
         )

@@ -21,13 +21,22 @@ from configguard.policy.shapes import (
     OneOf,
     Several,
     Shape,
+    Share,
     Simple,
     Switch,
     Text,
+    Version,
 )
 
 Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
 
+_PLAIN: dict[type, dict[str, Json]] = {
+    Day: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    LevelWord: {"enum": [*LEVELS, False]},
+    Share: {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^(0|[1-9][0-9]{0,8})%?$"}]},
+    Switch: {"type": "boolean"},
+    Version: {"const": 1},
+}
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 
@@ -78,15 +87,11 @@ class _Deriving:
     def _scalar(self, shape: Simple) -> dict[str, Json]:
         if isinstance(shape, Text):
             return self._text(shape)
-        if isinstance(shape, LevelWord):
-            return {"enum": [*LEVELS, False]}
         if isinstance(shape, Number):
-            return {"type": "integer", "minimum": 1}
+            return {"type": "integer", "minimum": shape.least}
         if isinstance(shape, OneOf):
             return {"enum": list(shape.words)}
-        if isinstance(shape, Day):
-            return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-        return {"type": "boolean"} if isinstance(shape, Switch) else {"const": 1}
+        return _PLAIN[type(shape)]
 
     def _text(self, shape: Text) -> dict[str, Json]:
         if shape.kind == "format" and self.formats:

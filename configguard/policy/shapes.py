@@ -37,7 +37,13 @@ class Version(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A whole number from 1."""
+    """A whole number, not less than this."""
+
+    least: int = 1
+
+
+class Share(NamedTuple):
+    """A whole number, or a share, `50%`."""
 
 
 class Day(NamedTuple):
@@ -118,5 +124,5 @@ class Entries(NamedTuple):
     may_be_a_file: bool = False
 
 
-Simple: TypeAlias = Text | Version | Number | Day | OneOf | Switch | LevelWord
+Simple: TypeAlias = Text | Version | Number | Share | Day | OneOf | Switch | LevelWord
 Shape: TypeAlias = Simple | Several | Choices | Keys | Named | Entries

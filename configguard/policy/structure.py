@@ -21,6 +21,7 @@ from configguard.policy.shapes import (
     OneOf,
     Several,
     Shape,
+    Share,
     Switch,
     Text,
 )
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "true or false", "null": "empty"}
 _NOUNS = {"scope": "a scope", "rule": "a rule", "list": "a list"}
 _OFF = frozenset({"off", "false", "no"})
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
@@ -83,10 +85,12 @@ class Reader:
     def _scalar(self, node: Node, shape: Shape, what: str) -> Said | None:
         if isinstance(shape, OneOf):
             return self._word(node, shape, what)
+        if isinstance(shape, Number):
+            return self._number(node, shape, what)
         reading: dict[type, Callable[[Node, str], Said | None]] = {
             Text: self._text,
             LevelWord: self._level,
-            Number: self._number,
+            Share: self._share,
             Day: self._day,
             Switch: self._switch,
         }
@@ -129,12 +133,19 @@ class Reader:
             return None
         return said
 
-    def _number(self, node: Node, what: str) -> Said | None:
+    def _number(self, node: Node, shape: Number, what: str) -> Said | None:
         said = self._expect(node, what, "int", "a whole number")
-        if said is not None and not (said.text.isdecimal() and said.text.isascii() and said.text.lstrip("0")):
-            self.notes.add(node.start, f"{what} must be a whole number from 1, but is {quote(said.text)}")
+        if said is not None and not (_WHOLE.fullmatch(said.text) and int(said.text) >= shape.least):
+            self.notes.add(node.start, f"{what} must be a whole number from {shape.least}, but is {quote(said.text)}")
             return None
         return said
+
+    def _share(self, node: Node, what: str) -> Said | None:
+        if isinstance(node, Scalar) and node.kind in {"int", "str"} and _WHOLE.fullmatch(node.text.removesuffix("%")):
+            return Said(node.text, node.start)
+        shown = quote(node.text) if isinstance(node, Scalar) and node.text else _kind(node)
+        self.notes.add(node.start, f"{what} must be a whole number, or a share like 50%, but is {shown}")
+        return None
 
     def _day(self, node: Node, what: str) -> Said | None:
         if isinstance(node, Scalar) and _is_day(node.text):

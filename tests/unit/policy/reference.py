@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from configguard import policy
-from configguard.policy.keys import CRITICAL, FILE, FROZEN, INTENT, POLICY, SCOPE, SECRETS, WAIVER
+from configguard.policy.keys import BUDGET, CRITICAL, FILE, FROZEN, GROWTH, INTENT, POLICY, SCOPE, SECRETS, WAIVER
 from configguard.policy.ready_made import text
 from configguard.policy.shapes import (
     Choices,
@@ -19,6 +19,7 @@ from configguard.policy.shapes import (
     OneOf,
     Several,
     Shape,
+    Share,
     Switch,
     Text,
     Version,
@@ -30,6 +31,8 @@ TABLES = {
     "files": FILE,
     "secrets": SECRETS,
     "scopes": SCOPE,
+    "budget": BUDGET,
+    "growth": GROWTH,
     "critical": CRITICAL,
     "frozen": FROZEN,
     "intent": INTENT,
@@ -83,6 +86,7 @@ def _shape(shape: Shape) -> str:
     plain: dict[type, str] = {
         Day: "a day, `2026-12-31`",
         Number: "a whole number",
+        Share: "a whole number, or a share, `50%`",
         Switch: "`true` or `false`",
         LevelWord: "level",
         Version: "`1`",

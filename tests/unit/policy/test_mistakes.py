@@ -111,9 +111,21 @@ SINGLE = {
         "version: 1\nwaivers: ../waivers.yaml\n",
         '2:10: "../waivers.yaml" must be a path from the root of the repository, without “..”',
     ),
-    "a budget": (
-        "version: 1\nscopes:\n  a: {settings: b, budget: {changes: 1}}\n",
-        '3:20: this version of ConfigGuard does not have "budget" in scope "a" yet',
+    "a budget of less than nothing": (
+        "version: 1\nscopes:\n  a: {settings: b, budget: {removals: -1}}\n",
+        '3:39: "removals" must be a whole number from 0, but is "-1"',
+    ),
+    "a budget of a share": (
+        "version: 1\nscopes:\n  a: {settings: b, budget: {changes: 50%}}\n",
+        '3:38: "changes" must be a whole number, but is text',
+    ),
+    "growth by no share": (
+        "version: 1\nscopes:\n  a: {settings: b, budget: {growth: {files: half}}}\n",
+        '3:45: "files" must be a whole number, or a share like 50%, but is "half"',
+    ),
+    "growth by a list": (
+        "version: 1\nscopes:\n  a: {settings: b, budget: {growth: {lists: [1]}}}\n",
+        '3:45: "lists" must be a whole number, or a share like 50%, but is a list',
     ),
     "neither a change nor a commit": (
         "version: 1\nintent: {per: day}\n",
@@ -198,8 +210,8 @@ SINGLE = {
         '2:10: unknown rule "outside-intend"; did you mean "outside-intent"?',
     ),
     "a rule to come": (
-        "version: 1\nlevels: {scope-budget: note}\n",
-        '2:10: this version of ConfigGuard does not have the rule "scope-budget" yet',
+        "version: 1\nlevels: {failed-check: note}\n",
+        '2:10: this version of ConfigGuard does not have the rule "failed-check" yet',
     ),
     "an unknown rule in an entry of files": (
         "version: 1\nfiles:\n- match: a\n  levels: {zzz: off}\n",

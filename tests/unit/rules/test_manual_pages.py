@@ -20,6 +20,7 @@ LEVELS = {
     "critical-setting": Level.ERROR,
     "frozen-setting": Level.ERROR,
     "schema-violation": Level.ERROR,
+    "scope-budget": Level.ERROR,
     "stale-waiver": Level.NOTE,
     "type-change": Level.WARNING,
     "ambiguous-scalar": Level.WARNING,
