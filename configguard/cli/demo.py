@@ -50,6 +50,7 @@ def _run(parsed: Namespace) -> int:
         _play_all()
     else:
         _play_one(scenarios.scenario(parsed.name or FIRST), keep=parsed.keep)
+        remark("the rest of the gallery: configguard demo --list")
     return 0
 
 
@@ -102,7 +103,7 @@ def _play(scenario: scenarios.Scenario, folder: Path) -> None:
     write(f"\n{stage.heading('The change')}{stage.difference(built.difference())}")
     _judge(stage, built, built.head, stopped=bool(scenario.stopped_by))
     if built.mended:
-        write(f"\n{stage.heading('The same change put right:')}")
+        write(f"\n{stage.heading('The same change put right')}")
         _judge(stage, built, built.mended, stopped=False)
     write(stage.sections(scenario.after))
 

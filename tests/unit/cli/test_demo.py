@@ -33,7 +33,7 @@ def test_the_demo_tells_the_incident_in_order(capsys: Read) -> None:
         "The change\n    config/services.yaml\n",
         "  +    host: db-archive.internal\n",
         "✗ 1 of 3 changes is outside the intent",
-        "The same change put right:\n\n$ configguard check --base main --head put-right\n✓ 2 changes, all inside mail",
+        "The same change put right\n\n$ configguard check --base main --head put-right\n✓ 2 changes, all inside mail",
         "What stops it\n",
     ]
     assert [text.find(part) for part in parts] == sorted(text.index(part) for part in parts)
