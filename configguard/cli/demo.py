@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from configguard import guard, reporters, scenarios
 from configguard.cli._command import Command
-from configguard.cli._output import remark, style, write
+from configguard.cli._output import complain, remark, style, write
 from configguard.cli._stage import Stage
 from configguard.errors import Misasked, Undecided
 from configguard.model.level import Level
@@ -50,7 +50,7 @@ def _run(parsed: Namespace) -> int:
         _play_all()
     else:
         _play_one(scenarios.scenario(parsed.name or FIRST), keep=parsed.keep)
-        remark("the rest of the gallery: configguard demo --list")
+        complain("\nthe rest of the gallery: configguard demo --list")
     return 0
 
 
