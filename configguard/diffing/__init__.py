@@ -6,6 +6,7 @@ from configguard.diffing.excerpts import Standing
 from configguard.diffing.identity import Identity
 from configguard.diffing.location import Lists, at, locate, repeated_items
 from configguard.diffing.properties import content, properties
+from configguard.diffing.seeking import Sought, keys, single_values
 from configguard.diffing.writing import habits
 from configguard.model.trail import Trail
 
@@ -13,6 +14,7 @@ __all__ = [
     "Identity",
     "Lists",
     "Pair",
+    "Sought",
     "Standing",
     "Trail",
     "at",
@@ -21,11 +23,13 @@ __all__ = [
     "describe",
     "habits",
     "is_scalar",
+    "keys",
     "locate",
     "pairs",
     "properties",
     "repeated_items",
     "secret_starts",
     "settings",
+    "single_values",
     "value_of",
 ]

@@ -14,6 +14,7 @@ from configguard.model.trail import Item
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from configguard.guard.links import Links
     from configguard.model.change import Change, Value
     from configguard.model.intent import Intent
     from configguard.model.pathglob import StepGlob
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from configguard.model.trail import Step, Trail
 
 
-def claimed(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent) -> tuple[ChangedFile, ...]:
+def claimed(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent, links: Links) -> tuple[ChangedFile, ...]:
     """The same files, each change with its scopes and owners, what guards it, and the words that cover it."""
-    return tuple(_claimed_file(file, policy, intent) for file in files)
+    return tuple(_claimed_file(file, policy, intent, links) for file in files)
 
 
 def values_at_head(files: tuple[ChangedFile, ...], policy: Policy, intent: Intent, head: Tree) -> dict[str, Value]:
@@ -66,12 +67,12 @@ def _settings(
         yield from diffing.settings(path, side.documents, identity_of(path, claim, policy))
 
 
-def _claimed_file(file: ChangedFile, policy: Policy, intent: Intent) -> ChangedFile:
+def _claimed_file(file: ChangedFile, policy: Policy, intent: Intent, links: Links) -> ChangedFile:
     names = tuple(declared.pattern for declared in intent.settings if declared.pattern.is_literal)
     if names and _has_several(file):
         # Without a document, a path is one in each of them.
         names = tuple(name for name in names if name.path is None or name.path.document is not None)
-    return replace(file, changes=tuple(_claimed(change, policy, intent, names) for change in file.changes))
+    return replace(file, changes=tuple(_claimed(change, policy, intent, names, links) for change in file.changes))
 
 
 def _has_several(file: ChangedFile) -> bool:
@@ -79,7 +80,7 @@ def _has_several(file: ChangedFile) -> bool:
     return any(sum(document.root is not None for document in documents) > 1 for documents in sides)
 
 
-def _claimed(change: Change, policy: Policy, intent: Intent, names: tuple[Pattern, ...]) -> Change:
+def _claimed(change: Change, policy: Policy, intent: Intent, names: tuple[Pattern, ...], links: Links) -> Change:
     scopes = policy.scopes_of(change.trail)
     named = dict(scopes)
     words = [str(declared.said) for declared in intent.scopes if declared.name in named]
@@ -89,7 +90,7 @@ def _claimed(change: Change, policy: Policy, intent: Intent, names: tuple[Patter
         scopes=tuple(named),
         owners=tuple(dict.fromkeys(owner for scope in named.values() for owner in scope.owners)),
         covered_by=tuple(dict.fromkeys(words)),
-        critical=policy.why_critical(change.trail),
+        critical=policy.why_critical(change.trail) or links.why_critical(change.trail),
         frozen=policy.why_frozen(change.trail),
         named_itself=any(_names(pattern, change) for pattern in names),
         needs_approval=policy.approved.why(change.trail) is not None,

@@ -12,6 +12,7 @@ from configguard.guard.counting import unmatched
 from configguard.guard.describing import descriptions
 from configguard.guard.edits import guard_edits, proposed_policy
 from configguard.guard.hushing import hushed_report
+from configguard.guard.linking import links_of
 from configguard.guard.looking import look, look_under
 from configguard.guard.owning import is_to_be_asked, owned
 from configguard.guard.proposing import proposal_of
@@ -59,7 +60,7 @@ def look_at_changes(ask: Ask, policy_file: str | None) -> Sight:
     Raises as `judge`.
     """
     sight = look(ask, policy_file, need_policy=False)
-    return replace(sight, files=claimed(sight.files, sight.policy, Intent()))
+    return replace(sight, files=claimed(sight.files, sight.policy, Intent(), links_of(sight)))
 
 
 def look_at_proposal(question: Question) -> Sight:
@@ -109,7 +110,9 @@ def _judged(
     if not policy.intent.each_commit or steps is None or question.message is not None or question.no_intent:
         return proposal, rules.judge(proposal, policy, wanted)
     each = heard(question.ask.listener, "judging commit", steps(), attrgetter("where"))
-    stepped = judged_by_steps(proposal, policy, each, lambda own: proposal_of(question, own, ()), wanted)
+    stepped = judged_by_steps(
+        proposal, policy, each, lambda own: proposal_of(question, replace(own, links=sight.links), ()), wanted
+    )
     others = tuple(name for name in (wanted or rules.rules()) if name not in OF_A_COMMIT)
     of_all = rules.judge(stepped.proposal, policy, others)
     return stepped.proposal, rules.in_order((*stepped.findings, *of_all))

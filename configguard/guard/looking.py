@@ -10,6 +10,7 @@ from configguard import diffing, formats, revisions
 from configguard.errors import Misasked, Undecided
 from configguard.guard.hushing import Secrets, hushed
 from configguard.guard.inspecting import inspect_file
+from configguard.guard.links import Links
 from configguard.guard.moves import linked
 from configguard.guard.naming import with_confusable_paths
 from configguard.guard.policies import POLICY_FILE, find_policy
@@ -39,7 +40,8 @@ class Sight:
     """What is compared, under which policy, and which configuration files differ how.
 
     `unclaimed` are differing files that look like configuration but that the policy does not claim. `secrets` are the
-    texts that must not be shown, wherever they stand. `listener` hears how far the look is.
+    texts that must not be shown, wherever they stand. `listener` hears how far the look is. `links` is what the change
+    means for the references, once somebody has asked.
     """
 
     comparison: Comparison
@@ -49,6 +51,7 @@ class Sight:
     notes: tuple[str, ...] = ()
     secrets: Secrets = field(default_factory=Secrets)
     listener: Listener = nobody
+    links: Links | None = None
 
 
 def look(ask: Ask, policy_file: str | None, *, need_policy: bool = True, require_match: bool = False) -> Sight:
@@ -89,7 +92,7 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
         and policy.origin != "none"
     )
     files = with_confusable_paths(linked(files), sight.comparison)
-    return replace(sight, policy=policy, files=files, unclaimed=unclaimed, secrets=secrets)
+    return replace(sight, policy=policy, files=files, unclaimed=unclaimed, secrets=secrets, links=None)
 
 
 def _as_far_as_decided(files: Iterator[ChangedFile | None]) -> Iterator[ChangedFile | None]:

@@ -9,6 +9,7 @@ from configguard.guard.approving import approvals
 from configguard.guard.claiming import claimed, reaches, values_at_head
 from configguard.guard.growing import grown
 from configguard.guard.hushing import hushed_intent
+from configguard.guard.linking import links_of
 from configguard.guard.owning import owned
 from configguard.model.plugins import Request
 from configguard.model.proposal import GuardEdit, Proposal
@@ -34,7 +35,8 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         question.proposed,
     )
     intent = hushed_intent(intents.gather(request, sight.policy), sight.secrets)
-    files = owned(claimed(sight.files, sight.policy, intent), sight.comparison.tip)
+    links = links_of(sight, strict=question.strict) if sight.links is None else sight.links
+    files = owned(claimed(sight.files, sight.policy, intent, links), sight.comparison.tip)
     proposal = Proposal(
         files,
         intent,
@@ -47,5 +49,6 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         reach=reaches(files, sight.policy, intent),
         grown=grown(files, sight.policy),
         approvals=approvals((c for f in files for c in f.changes), sight.comparison, question.ask, question.reviews),
+        references=links.broken,
     )
-    return replace(sight, files=files), proposal
+    return replace(sight, files=files, links=links), proposal

@@ -16,6 +16,7 @@ from configguard.model.level import Level
 from configguard.model.pathglob import ItemGlob
 from configguard.model.pattern import Pattern
 from configguard.model.record import dataclass, field, replace
+from configguard.model.reference import Reference
 from configguard.model.secret_names import sounds_secret
 from configguard.model.sources import IntentPolicy
 from configguard.model.trail import Item
@@ -40,6 +41,7 @@ class Policy:
     scopes: tuple[Scope, ...] = ()
     critical: tuple[Guarded, ...] = ()
     frozen: tuple[Guarded, ...] = ()
+    references: tuple[Reference, ...] = ()
     secrets: tuple[Pattern, ...] = ()
     not_secrets: tuple[Pattern, ...] = ()
     intent: IntentPolicy = field(default_factory=IntentPolicy)

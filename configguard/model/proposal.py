@@ -14,6 +14,7 @@ from configguard.model.declared import Claim
 from configguard.model.document import Document, Place, Reading, Unreadable
 from configguard.model.intent import Intent
 from configguard.model.record import dataclass, field
+from configguard.model.reference import BrokenReferences
 from configguard.model.revision import Stored
 from configguard.model.waiver import StaleWaiver
 
@@ -154,7 +155,7 @@ class Proposal:
     `at_head` holds the head's value of each setting that the intent names itself, by the pattern's text (absent
     where the head has none); `reach` how many settings of the changed files each pattern of the intent covers.
     `approvals` tell of each setting that needs one what became of asking for it. `grown` are the files and lists that
-    grew beyond the budget of a scope.
+    grew beyond the budget of a scope. `references` tell which ones are broken.
     """
 
     files: tuple[ChangedFile, ...]
@@ -171,6 +172,7 @@ class Proposal:
     reach: Mapping[str, int] = field(default_factory=dict)
     approvals: Mapping[Address, Approval] = field(default_factory=dict)
     grown: tuple[Grown, ...] = ()
+    references: BrokenReferences = field(default_factory=BrokenReferences)
 
     @property
     def changes(self) -> tuple[Change, ...]:

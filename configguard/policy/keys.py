@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from configguard.policy.reference_keys import REFERENCE
 from configguard.policy.shapes import (
     Choice,
     Choices,
@@ -205,6 +206,11 @@ POLICY = Keys(
             "Settings that no scope grants: a change must name them one by one.",
         ),
         Key("frozen", Entries(FROZEN), "Settings that may not change."),
+        Key(
+            "references",
+            Entries(REFERENCE),
+            "Settings that name what stands elsewhere: [what they name must be there](references.md).",
+        ),
         Key("intent", INTENT, "Whether and where the author of a change must say what it is for."),
         Key("levels", _LEVELS, "How much a rule's findings weigh, where that is not the rule's own level."),
         Key(
@@ -214,12 +220,11 @@ POLICY = Keys(
         ),
         Key("mandatory", Several(Text("rule")), "Rules whose findings no waiver may accept."),
     ),
-    later=("checks", "references", "targets"),
+    later=("checks", "targets"),
 )
 
 LATER_RULES = (
     "failed-check",
-    "dangling-reference",
     "outside-target",
     "target-budget",
     "promotion-order",

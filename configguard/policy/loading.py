@@ -10,7 +10,7 @@ from configguard.errors import Misasked
 from configguard.model.address import quoted_file
 from configguard.model.grammar import quote
 from configguard.model.policy import Policy
-from configguard.policy import schemas, sources, waivers
+from configguard.policy import references, schemas, sources, waivers
 from configguard.policy.extending import Gathering, Part
 from configguard.policy.library import Library, Parse, Read
 from configguard.policy.mistakes import PolicyMistakes
@@ -68,6 +68,7 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
         scopes=scopes,
         critical=tuple(entry for part, build in found for entry in build.guarded(part.record, "critical")),
         frozen=tuple(entry for part, build in found for entry in build.guarded(part.record, "frozen")),
+        references=tuple(one for part, build in found for one in references.built(part.record, build)),
         secrets=tuple(pattern for some, _ in secrets for pattern in some),
         not_secrets=tuple(pattern for _, some in secrets for pattern in some),
         intent=sources.intent(found, scopes),

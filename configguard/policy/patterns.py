@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable  # noqa: TC003 - part of the public signatures
+from contextlib import suppress
 
 from configguard.model import pattern
 from configguard.model.fileglob import FileGlob, PatternMistake
@@ -42,6 +43,25 @@ def scope_settings(
             names = ", ".join(quote(f"{{{hole}}}") for hole in sorted(missing))
             notes.add(text.start, f"the scope's name holds {names}, and so must {quote(text.text)}")
     return tuple(read for _, read in found)
+
+
+def holes(said: Iterable[Said]) -> frozenset[str]:
+    """The placeholders in these texts; of what is no pattern none."""
+    found: set[str] = set()
+    for text in said:
+        with suppress(PatternMistake):
+            found |= pattern.parse(text.text).holes
+    return frozenset(found)
+
+
+def linked(said: Iterable[Said], notes: Notes, holes: frozenset[str]) -> Iterable[tuple[Said, Pattern]]:
+    """The patterns of one end of a reference, each with its text; all must hold these placeholders."""
+    for text, read in _read(said, notes):
+        missing = holes - _always_bound(read)
+        if missing:
+            names = ", ".join(quote(f"{{{hole}}}") for hole in sorted(missing))
+            notes.add(text.start, f"the reference holds {names}, and so must {quote(text.text)}")
+        yield text, read
 
 
 def files(said: Iterable[Said], notes: Notes) -> tuple[FileGlob, ...]:

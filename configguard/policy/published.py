@@ -58,12 +58,15 @@ class _Deriving:
 
     def keys(self, shape: Keys) -> dict[str, Json]:
         one_of: dict[str, Json] = {"oneOf": [{"required": [name]} for name in shape.one_of]} if shape.one_of else {}
+        groups: list[Json] = [{"anyOf": [{"required": [name]} for name in group]} for group in shape.at_least]
+        at_least: dict[str, Json] = {"allOf": groups} if groups else {}
         return {
             "type": "object",
             "properties": {key.name: self._key(key) for key in shape.keys},
             "required": [key.name for key in shape.keys if key.required],
             "additionalProperties": False,
             **one_of,
+            **at_least,
         }
 
     def _key(self, key: Key) -> Json:

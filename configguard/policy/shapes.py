@@ -102,12 +102,13 @@ class Key(NamedTuple):
 class Keys(NamedTuple):
     """A mapping with known keys; `later` are those that this version does not have, but others will.
 
-    Of `one_of`, exactly one must stand there.
+    Of `one_of`, exactly one must stand there; of each group in `at_least`, one or more.
     """
 
     keys: tuple[Key, ...]
     later: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    at_least: tuple[tuple[str, ...], ...] = ()
 
 
 class Named(NamedTuple):

@@ -67,6 +67,9 @@ class Reader:
         if shape.one_of and len(standing) != 1 and not meant.intersection(shape.one_of):
             names = " and ".join(map(quote, shape.one_of))
             self.notes.add(node.start, f"{what} must have one of {names}, not {'both' if standing else 'none'}")
+        for group in shape.at_least:
+            if not meant.union(node.entries).intersection(group):
+                self.notes.add(node.start, f"{what} lacks {' or '.join(map(quote, group))}")
         return Record(node.start, values)
 
     def _value(self, node: Node, shape: Shape, what: str) -> Value | None:

@@ -21,7 +21,9 @@ RULES = (
     "unused-scope",
 )
 FORMATS = ("json", "opaque", "yaml")
-POLICY_KEYS = "version, extends, files, secrets, scopes, critical, frozen, intent, levels, waivers, mandatory"
+POLICY_KEYS = (
+    "version, extends, files, secrets, scopes, critical, frozen, references, intent, levels, waivers, mandatory"
+)
 
 
 class Load(Protocol):

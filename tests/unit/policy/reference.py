@@ -1,4 +1,4 @@
-"""The parts of `docs/policy.md` that derive from the code; run as a module, it writes them anew."""
+"""The parts of the pages of the policy that derive from the code; run as a module, it writes them anew."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from configguard import policy
 from configguard.policy.keys import BUDGET, CRITICAL, FILE, FROZEN, GROWTH, INTENT, POLICY, SCOPE, SECRETS, WAIVER
 from configguard.policy.ready_made import text
+from configguard.policy.reference_keys import REFERENCE
 from configguard.policy.shapes import (
     Choices,
     Day,
@@ -25,7 +26,9 @@ from configguard.policy.shapes import (
     Version,
 )
 
-PAGE = Path(__file__).parents[3] / "docs" / "policy.md"
+DOCS = Path(__file__).parents[3] / "docs"
+PAGE = DOCS / "policy.md"
+PAGES = (PAGE, DOCS / "references.md")
 TABLES = {
     "policy": POLICY,
     "files": FILE,
@@ -36,6 +39,7 @@ TABLES = {
     "critical": CRITICAL,
     "frozen": FROZEN,
     "intent": INTENT,
+    "references": REFERENCE,
     "waivers": WAIVER,
 }
 _WORDS = {
@@ -112,4 +116,5 @@ def _scopes(name: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(written(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(written(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -16,6 +16,7 @@ LEVELS = {
     "unmet-intent": Level.ERROR,
     "broad-intent": Level.WARNING,
     "uncovered-setting": Level.WARNING,
+    "dangling-reference": Level.ERROR,
     "dead-pattern": Level.WARNING,
     "critical-setting": Level.ERROR,
     "frozen-setting": Level.ERROR,
