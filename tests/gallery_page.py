@@ -54,10 +54,14 @@ def _chapter(scenario: scenarios.Scenario) -> str:
                 f'<a id="{scenario.name}"></a>\n\n## {scenario.heading}',
                 f"`configguard demo {scenario.name}` · [the write-up]({scenario.write_up})",
                 *map(_section, scenario.before),
-                f"### The change\n\n```\n{scenario.message.strip()}\n```",
+                f"### The change\n\n{_words(scenario.message)}",
                 _difference(built),
                 f"### What the guard says\n\n{_report(built, built.head)}",
-                *([f"### The same change put right\n\n{_report(built, built.mended)}"] if built.mended else []),
+                *(
+                    [f"### The same change put right\n\n{_mended(scenario)}{_report(built, built.mended)}"]
+                    if built.mended
+                    else []
+                ),
                 *map(_section, scenario.after),
             ]
         )
@@ -66,6 +70,14 @@ def _chapter(scenario: scenarios.Scenario) -> str:
 def _section(section: scenarios.Section) -> str:
     lines = (textwrap.fill(text, 120, break_on_hyphens=False) for text in section.paragraphs)
     return f"### {section.heading}\n\n" + "\n\n".join(lines)
+
+
+def _words(message: str) -> str:
+    return f"```\n{message.strip()}\n```"
+
+
+def _mended(scenario: scenarios.Scenario) -> str:
+    return f"{_words(scenario.mended_message)}\n\n" if scenario.mended_message != scenario.message else ""
 
 
 def _difference(built: scenarios.Built) -> str:

@@ -104,6 +104,7 @@ def _play(scenario: scenarios.Scenario, folder: Path) -> None:
     _judge(stage, built, built.head, stopped=bool(scenario.stopped_by))
     if built.mended:
         write(f"\n{stage.heading('The same change put right')}")
+        write(stage.message(scenario.mended_message) if scenario.mended_message != scenario.message else "")
         _judge(stage, built, built.mended, stopped=False)
     write(stage.sections(scenario.after))
 

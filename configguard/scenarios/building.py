@@ -41,10 +41,11 @@ def build(scenario: Scenario, folder: Path) -> Built:
     built = Built(folder, "main", "pull-request", "put-right" if scenario.mended else None)
     _git(folder, "init", "--quiet", f"--initial-branch={built.base}")
     _commit(folder, scenario.base, "Configure all services", scenario.day)
-    for branch, files in ((built.mended, scenario.mended), (built.head, scenario.head)):
+    mended = (built.mended, scenario.mended, scenario.mended_message)
+    for branch, files, message in (mended, (built.head, scenario.head, scenario.message)):
         if branch and files:
             _git(folder, "checkout", "--quiet", "-b", branch, built.base)
-            _commit(folder, files, scenario.message, scenario.day)
+            _commit(folder, files, message, scenario.day)
     return built
 
 

@@ -25,7 +25,8 @@ class Scenario:
     """One outage: `base`, `head` and `mended` are folders; the latter two hold only the files that differ.
 
     `stopped_by` are the rules whose errors stop the change. One that the guard does not claim to stop has none, and
-    nothing mended. `before` is told ahead of the reports, `after` behind them.
+    nothing mended; where the words of the mended change are others, they are `mended_message`. `before` is told ahead
+    of the reports, `after` behind them.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Scenario:
     before: tuple[Section, ...]
     after: tuple[Section, ...]
     message: str
+    mended_message: str
     base: Path
     head: Path
     mended: Path | None
@@ -72,7 +74,8 @@ def _read(folder: Path) -> Scenario:
     title, fields = head.split("\n\n", 1)
     facts = dict(line.split(": ", 1) for line in fields.splitlines() if line)
     sections = tuple(_section(part) for part in parts)
-    mended = folder / "mended"
+    mended, message = folder / "mended", (folder / "message.txt").read_text("utf-8")
+    other = folder / "mended.txt"
     return Scenario(
         name=folder.name,
         title=title,
@@ -81,7 +84,8 @@ def _read(folder: Path) -> Scenario:
         stopped_by=tuple(facts.get("Stopped by", "").replace(",", "").split()),
         before=sections[:2],
         after=sections[2:],
-        message=(folder / "message.txt").read_text("utf-8"),
+        message=message,
+        mended_message=other.read_text("utf-8") if other.is_file() else message,
         base=folder / "base",
         head=folder / "head",
         mended=mended if mended.is_dir() else None,
