@@ -19,6 +19,7 @@ from configguard.model.record import dataclass, field, replace
 from configguard.model.reference import Reference
 from configguard.model.secret_names import sounds_secret
 from configguard.model.sources import IntentPolicy
+from configguard.model.target import TargetEntry
 from configguard.model.trail import Item
 from configguard.model.waiver import Waiver
 
@@ -51,6 +52,7 @@ class Policy:
     own_files: frozenset[str] = frozenset()
     schemas: Mapping[str, bytes] = field(default_factory=dict)
     stricter: Policy | None = None
+    targets: tuple[TargetEntry, ...] = ()
 
     def claim(self, file: str) -> Claim | None:
         """What the policy says of this file, or None if it is not configuration."""

@@ -12,6 +12,7 @@ from configguard.model.budget import Grown
 from configguard.model.change import Change, Value
 from configguard.model.declared import Claim
 from configguard.model.document import Document, Place, Reading, Unreadable
+from configguard.model.effective import Reached
 from configguard.model.intent import Intent
 from configguard.model.record import dataclass, field
 from configguard.model.reference import BrokenReferences
@@ -155,7 +156,7 @@ class Proposal:
     `at_head` holds the head's value of each setting that the intent names itself, by the pattern's text (absent
     where the head has none); `reach` how many settings of the changed files each pattern of the intent covers.
     `approvals` tell of each setting that needs one what became of asking for it. `grown` are the files and lists that
-    grew beyond the budget of a scope. `references` tell which ones are broken.
+    grew beyond the budget of a scope. `references` tell which ones are broken, `targets` what it reaches.
     """
 
     files: tuple[ChangedFile, ...]
@@ -171,6 +172,7 @@ class Proposal:
     at_head: Mapping[str, Value] = field(default_factory=dict)
     reach: Mapping[str, int] = field(default_factory=dict)
     approvals: Mapping[Address, Approval] = field(default_factory=dict)
+    targets: tuple[Reached, ...] = ()
     grown: tuple[Grown, ...] = ()
     references: BrokenReferences = field(default_factory=BrokenReferences)
 

@@ -20,6 +20,7 @@ from configguard.policy.shapes import (
     Text,
     Version,
 )
+from configguard.policy.target_keys import TARGET
 
 LEVELS = ("error", "warning", "note", "off")
 SOURCES = Choices(
@@ -212,6 +213,11 @@ POLICY = Keys(
             "Settings that name what stands elsewhere: [what they name must be there](references.md).",
         ),
         Key("intent", INTENT, "Whether and where the author of a change must say what it is for."),
+        Key(
+            "targets",
+            Entries(TARGET),
+            "[What is configured](targets.md) by several files together, one over the other.",
+        ),
         Key("levels", _LEVELS, "How much a rule's findings weigh, where that is not the rule's own level."),
         Key(
             "waivers",
@@ -220,7 +226,7 @@ POLICY = Keys(
         ),
         Key("mandatory", Several(Text("rule")), "Rules whose findings no waiver may accept."),
     ),
-    later=("checks", "targets"),
+    later=("checks",),
 )
 
 LATER_RULES = (

@@ -10,7 +10,7 @@ from configguard.errors import Misasked
 from configguard.model.address import quoted_file
 from configguard.model.grammar import quote
 from configguard.model.policy import Policy
-from configguard.policy import references, schemas, sources, waivers
+from configguard.policy import references, schemas, sources, target_parts, waivers
 from configguard.policy.extending import Gathering, Part
 from configguard.policy.library import Library, Parse, Read
 from configguard.policy.mistakes import PolicyMistakes
@@ -55,7 +55,9 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
     found = [(part, Builder(part.notes, gathering.library, known, part.source)) for part in gathering.parts]
     files = tuple(entry for part, build in found for entry in build.files(part.record))
     secrets = [build.secrets(part.record) for part, build in found]
-    gathered = schemas.gather([entry.schema for entry in files if entry.schema is not None], gathering.library)
+    targets = tuple(target for part, build in found for target in target_parts.built(part.record, build))
+    named = (*(entry.schema for entry in files), *(entry.schema for entry in targets))
+    gathered = schemas.gather([schema for schema in named if schema is not None], gathering.library)
     mandatory = frozenset(rule for part, build in found for rule in build.mandatory(part.record))
     scopes = tuple(_scopes(found))
     levels: dict[str, Level] = {}
@@ -77,6 +79,7 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
         waivers=tuple(waiver for part, build in found for waiver in waivers.built(part.record, build, mandatory)),
         own_files=frozenset({file, *gathered, *(n for n in gathering.extended if not n.startswith("pack "))}),
         schemas=gathered,
+        targets=targets,
     )
 
 

@@ -45,7 +45,7 @@ class Builder:
     def _file(self, entry: Record) -> FileEntry:
         return FileEntry(
             match=patterns.files(entry.several("match"), self.notes),
-            schema=self._schema(entry.said("schema")),
+            schema=self.schema(entry.said("schema")),
             items=self._items(entry) if "items" in entry.values else None,
             secret=entry.switch("secret") or False,
             format=self._format(entry.said("format")),
@@ -55,7 +55,8 @@ class Builder:
             source=self.source,
         )
 
-    def _schema(self, said: Said | None) -> str | None:
+    def schema(self, said: Said | None) -> str | None:
+        """The path of a schema that is there to be read."""
         if said is None:
             return None
         problem = refused(said.text)

@@ -76,7 +76,9 @@ class _Deriving:
         if isinstance(shape, Keys):
             return self.keys(shape)
         if isinstance(shape, Entries):
-            entries: dict[str, Json] = {"type": "array", "items": self.keys(shape.item)}
+            item = self.keys(shape.item)
+            one: Json = item if shape.alone is None else {"anyOf": [item, self._text(Text("path"))]}
+            entries: dict[str, Json] = {"type": "array", "items": one}
             return {"anyOf": [entries, self._text(Text("path"))]} if shape.may_be_a_file else entries
         if isinstance(shape, Named):
             return self._named(shape)

@@ -19,6 +19,7 @@ TextKind = Literal[
     "field",
     "login",
     "expression",
+    "placeholder",
 ]
 """What a text stands for: files and settings are patterns, an extension is a pack or a path."""
 
@@ -119,10 +120,14 @@ class Named(NamedTuple):
 
 
 class Entries(NamedTuple):
-    """A list of mappings; where one `may_be_a_file`, the path of a file that holds it may stand instead."""
+    """A list of mappings; where one `may_be_a_file`, the path of a file that holds it may stand instead.
+
+    A text that stands `alone` in place of a mapping is what this key of it would say.
+    """
 
     item: Keys
     may_be_a_file: bool = False
+    alone: str | None = None
 
 
 Simple: TypeAlias = Text | Version | Number | Share | Day | OneOf | Switch | LevelWord

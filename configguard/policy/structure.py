@@ -182,8 +182,14 @@ class Reader:
         if not isinstance(node, Sequence):
             self._not(node, what, "a list of entries, each behind “- ”")
             return None
-        read = (self.record(item, shape.item, f"this entry of {what}") for item in node.items)
+        read = (self._entry(item, shape, f"this entry of {what}") for item in node.items)
         return Records(tuple(record for record in read if record is not None))
+
+    def _entry(self, node: Node, shape: Entries, what: str) -> Record | None:
+        if shape.alone is None or not isinstance(node, Scalar):
+            return self.record(node, shape.item, what)
+        said = self._text(node, what)
+        return Record(node.start, {shape.alone: said}) if said else None
 
     def _names(self, node: Node, shape: Named, what: str) -> Names | None:
         if not isinstance(node, Mapping) or node.tag:

@@ -22,7 +22,8 @@ RULES = (
 )
 FORMATS = ("json", "opaque", "yaml")
 POLICY_KEYS = (
-    "version, extends, files, secrets, scopes, critical, frozen, references, intent, levels, waivers, mandatory"
+    "version, extends, files, secrets, scopes, critical, frozen, references, intent, targets, levels,"
+    " waivers, mandatory"
 )
 
 

@@ -25,10 +25,11 @@ from configguard.policy.shapes import (
     Text,
     Version,
 )
+from configguard.policy.target_keys import LAYER, TARGET
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE = DOCS / "policy.md"
-PAGES = (PAGE, DOCS / "references.md")
+PAGES = (PAGE, DOCS / "references.md", DOCS / "targets.md")
 TABLES = {
     "policy": POLICY,
     "files": FILE,
@@ -40,6 +41,8 @@ TABLES = {
     "frozen": FROZEN,
     "intent": INTENT,
     "references": REFERENCE,
+    "targets": TARGET,
+    "layers": LAYER,
     "waivers": WAIVER,
 }
 _WORDS = {
@@ -86,7 +89,8 @@ def _shape(shape: Shape) -> str:
         value = "a mapping" if isinstance(shape.value, Keys) else _shape(shape.value)
         return f"for each {shape.name.kind}: {value}"
     if isinstance(shape, Entries):
-        return "a list of mappings, or a path" if shape.may_be_a_file else "a list of mappings"
+        beside = ", or a path" if shape.may_be_a_file else ", or paths" if shape.alone else ""
+        return f"a list of mappings{beside}"
     plain: dict[type, str] = {
         Day: "a day, `2026-12-31`",
         Number: "a whole number",

@@ -1,0 +1,97 @@
+"""The entries of a policy that find targets: things that are configured, such as a service in an environment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Literal
+
+from configguard.model.document import Place
+from configguard.model.fileglob import FileGlob
+from configguard.model.record import dataclass, field
+from configguard.model.wildcard import Bindings, Hole
+
+_HOLE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+Lists = Literal["replace", "merge"]
+"""What becomes of a list that an earlier layer has, too: it is replaced, or merged item by item."""
+
+
+@dataclass(frozen=True)
+class TargetName:
+    """A target's name with its placeholders, `{service}@{env}`."""
+
+    text: str
+
+    @cached_property
+    def holes(self) -> tuple[str, ...]:
+        """The placeholders' names, in their order."""
+        return tuple(dict.fromkeys(_HOLE.findall(self.text)))
+
+    def filled(self, bound: Mapping[str, str]) -> str:
+        """The name of the target for which the placeholders stand for this."""
+        return _HOLE.sub(lambda found: bound.get(found[1], found[0]), self.text)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of targets: a path with placeholders, each of which stands for a folder's or a file's name or part.
+
+    A target is none where a layer is missing that is not `optional`.
+    """
+
+    glob: FileGlob
+    optional: bool = False
+
+    @property
+    def text(self) -> str:
+        """The path as the policy has it."""
+        return self.glob.text
+
+    @cached_property
+    def holes(self) -> frozenset[str]:
+        """The placeholders' names."""
+        return self.glob.holes
+
+    def file(self, bound: Mapping[str, str]) -> str:
+        """The layer's file where the placeholders stand for this."""
+        return "".join(bound[part.name] if isinstance(part, Hole) else part for part in self._parts)
+
+    def match(self, file: str) -> Bindings | None:
+        """What the placeholders stand for if this file is such a layer, else None."""
+        # Every file of a revision is asked, and nearly none is one.
+        first, last = self._ends
+        return self.glob.match(file) if file.startswith(first) and file.endswith(last) else None
+
+    @cached_property
+    def _parts(self) -> tuple[str | Hole, ...]:
+        parts: list[str | Hole] = []
+        for segment in self.glob.alternatives[0]:
+            parts += ["/"] if parts else []
+            parts += [part for part in (segment.parts if segment else ()) if isinstance(part, str | Hole)]
+        return tuple(parts)
+
+    @cached_property
+    def _ends(self) -> tuple[str, str]:
+        first, last = self._parts[0], self._parts[-1]
+        return first if isinstance(first, str) else "", last if isinstance(last, str) else ""
+
+
+@dataclass(frozen=True)
+class TargetEntry:
+    """One entry of `targets`: the name, and where the effective configuration comes from.
+
+    `values` are what placeholders may stand for, where that is given and not found; `excepted` what they stand for in
+    no target. `declare` wants whoever reaches a target to say so. `schema` is what an effective document must fit.
+    `source` is the extended file or pack it stands in, None in the policy itself.
+    """
+
+    name: TargetName
+    layers: tuple[Layer, ...] = ()
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    excepted: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lists: Lists = "replace"
+    schema: str | None = None
+    declare: bool = False
+    place: Place | None = None
+    source: str | None = None
