@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from configguard import guard, reporters
 from configguard.cli._asking import add_comparison, ask_of, event_of
+from configguard.cli._changes import line
 from configguard.cli._command import Command
 from configguard.cli._output import remark, tell, write
 from configguard.model import escaping, words
-from configguard.model.grammar import quote
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-    from configguard.model.change import Change, Value
 
 _EXAMPLES = """\
   configguard diff                                   the work tree against the default branch
@@ -38,7 +36,7 @@ def _run(parsed: Namespace) -> int:
         write(escaping.json_document(json.dumps(found, indent=2)) + "\n")
         return _status(sight)
     for file, group in groupby(changes, key=lambda change: change.file):
-        tell(f"{escaping.terminal(file)}\n" + "".join(f"  {_line(change)}\n" for change in group))
+        tell(f"{escaping.terminal(file)}\n" + "".join(f"  {line(change)}\n" for change in group))
     counted = words.count(len(changes), "change")
     files = words.count(len({change.file for change in changes}), "file")
     remark(f"{counted} in {files}" if changes else "no configuration changed")
@@ -51,28 +49,6 @@ def _status(sight: guard.Sight) -> int:
     for path in dict.fromkeys(file.path for file in unread):
         remark(f"{path} could not be read, so its changes are not shown")
     return 3 if unread else 0
-
-
-def _line(change: Change) -> str:
-    before, after = (
-        None if value is None else _shown(value, change.kind == "retyped") for value in (change.before, change.after)
-    )
-    signs = {"added": f"added {after}", "removed": f"removed {before}", "reordered": f"reordered {before} → {after}"}
-    said = "changed" if change.secret else signs.get(change.kind, f"{before} → {after}")
-    if change.secret and change.kind in signs:
-        said = change.kind
-    if change.kind == "retyped" and change.before and change.after:
-        said += f" ({change.before.type} → {change.after.type})"
-    if change.moved_from:
-        origin = change.moved_from
-        said += f" (moved from {origin.inner if origin.file == change.file else origin})"
-    scopes = f"   [{', '.join(change.scopes)}]" if change.scopes else ""
-    return f"{change.address.inner}  {said}{scopes}"
-
-
-def _shown(value: Value, quoted: bool) -> str:  # noqa: FBT001 - one fact
-    """A value on one line; a text that could be taken for the other side's type is quoted."""
-    return escaping.terminal(quote(value.text) if quoted and value.kind == "str" and not value.secret else value.shown)
 
 
 COMMAND = Command("diff", "show the changes alone", _options, _run, _EXAMPLES)

@@ -9,6 +9,7 @@ from configguard.cli._asking import here, waiting
 from configguard.cli._command import Command
 from configguard.cli._near import meant, near
 from configguard.cli._output import tell, write
+from configguard.cli._subjects import pattern_of
 from configguard.errors import GuardError, Misasked
 from configguard.guard.knowing import know
 from configguard.model import escaping
@@ -41,11 +42,7 @@ def _run(parsed: Namespace) -> int:
         return 0
     if ":" not in parsed.what:
         raise _no_rule(parsed.what, parsed.policy)
-    try:
-        pattern = parse(parsed.what, anchored=True)
-    except PatternMistake as mistake:
-        message = f"“{parsed.what}” is no setting: {mistake.problem}"
-        raise Misasked(message, "write FILE:PATH, such as config/api.yaml:database.host") from None
+    pattern = pattern_of(parsed.what)
     ask = Ask(here(), worktree=True, listener=waiting())
     found = know(ask, parsed.policy, pattern)
     if not found:

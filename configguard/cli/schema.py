@@ -1,4 +1,4 @@
-"""`configguard schema`: prints the JSON Schema of the policy, of the report or of a change file."""
+"""`configguard schema`: prints the JSON Schema of the policy, of the report, of a log or of a change file."""
 
 from __future__ import annotations
 
@@ -20,17 +20,21 @@ _EXAMPLES = """\
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("of", choices=("policy", "report", "change-file"), help="whose schema")
+    parser.add_argument("of", choices=("policy", "report", "log", "change-file"), help="whose schema")
 
 
 def _run(parsed: Namespace) -> int:
     if parsed.of == "policy":
         found = json.dumps(policy.schema(tuple(rules.rules()), formats.names()), indent=2)
     else:
-        schema = reporters.report_schema() if parsed.of == "report" else intents.change_file_schema()
-        found = json.dumps(schema, indent=2)
+        found = json.dumps(_SCHEMAS[parsed.of](), indent=2)
     write(f"{found}\n")
     return 0
 
 
+_SCHEMAS = {
+    "report": reporters.report_schema,
+    "log": reporters.recount_schema,
+    "change-file": intents.change_file_schema,
+}
 COMMAND = Command("schema", "print a JSON Schema", _options, _run, _EXAMPLES)

@@ -41,6 +41,11 @@ class Secrets:
         for text in self.telling:
             self._lengths.setdefault(text[:TELLING], set()).add(len(text))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to hide."""
+        return not self._whole
+
     def hide(self, text: str) -> bool:
         """Whether a text is one of them, or has a telling one in it."""
         if text in self._whole:
@@ -67,6 +72,28 @@ def hushed(files: tuple[ChangedFile, ...]) -> tuple[tuple[ChangedFile, ...], Sec
     replaced = frozenset(place for file in files for change in file.changes for place in _left_by(change))
     files = tuple(replace(f, changes=tuple(_hushed(c, known, replaced) for c in f.changes)) for f in files)
     return files, Secrets(_hidden(files))
+
+
+def hushed_each(
+    groups: Iterable[tuple[ChangedFile, ...]],
+) -> tuple[list[tuple[ChangedFile, ...]], Secrets]:
+    """The same for changes that were made one after the other: what is a secret in one is one in all."""
+    each = [hushed(group)[0] for group in groups]
+    secrets = Secrets(value for group in each for value in _hidden(group))
+    if secrets.is_empty:
+        return each, secrets
+    hide = [
+        tuple(replace(f, changes=tuple(_hushed(c, secrets, frozenset()) for c in f.changes)) for f in group)
+        for group in each
+    ]
+    return hide, secrets
+
+
+def hushed_text(text: str, secrets: Secrets) -> str:
+    """A text without the secrets in it."""
+    for secret in sorted({*secrets.within(text)}, key=len, reverse=True):
+        text = text.replace(secret, SECRET_SHOWN)
+    return text
 
 
 def hushed_intent(intent: Intent, secrets: Secrets) -> Intent:

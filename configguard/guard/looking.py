@@ -150,19 +150,18 @@ def _changed(path: str, claim: Claim, readings: Readings, policy: Policy) -> Cha
     bases = [sides[path] for sides in readings.bases if path in sides]
     changes: dict[Hashable, Change] = {}
     for base in bases:
-        settled = (
-            set(map(facts_of, _compared(path, base, readings.tip[path], identity, policy))) if readings.tip else ()
-        )
-        for change in _compared(path, base, readings.head[path], identity, policy):
+        settled = set(map(facts_of, compared(path, base, readings.tip[path], identity, policy))) if readings.tip else ()
+        for change in compared(path, base, readings.head[path], identity, policy):
             if facts_of(change) not in settled:
                 changes.setdefault(facts_of(change), change)
     file = ChangedFile(path, claim, bases[0], readings.head[path], tuple(changes.values()))
     return inspect_file(file, identity, policy)
 
 
-def _compared(
+def compared(
     path: str, base: Side | None, head: Side | None, identity: diffing.Identity, policy: Policy
 ) -> Iterator[Change]:
+    """Every setting and property in which two sides of a file differ."""
     if base is not None and head is not None and base.stored.oid is not None and _same(base, head):
         return
     yield from diffing.properties(base.stored if base else None, head.stored if head else None, policy.is_secret)

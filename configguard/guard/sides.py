@@ -56,18 +56,20 @@ def read_sides(tree: Tree, files: Mapping[str, Stored | None], claims: Mapping[s
     present = [stored for stored in files.values() if stored is not None]
     contents = tree.read([stored for stored in present if stored.kind == "file"])
     sides: Sides = dict.fromkeys(files)
-    for stored in present:
-        data = contents.get(stored)
-        if stored.kind != "file":
-            sides[stored.path] = Side(stored)
-        elif data is None:
-            sides[stored.path] = Side(stored, formats.too_large)
-        elif len(data) < _LFS_BYTES and data.lstrip().startswith(_LFS):
-            pointer = data.decode("utf-8", "replace").strip()
-            sides[stored.path] = Side(stored, pointer=", ".join(pointer.splitlines()[1:]))
-        else:
-            sides[stored.path] = Side(stored, partial(parsed, stored.path, data, claims[stored.path].format))
+    sides |= {s.path: side_of(s, contents.get(s), claims[s.path].format) for s in present}
     return sides
+
+
+def side_of(stored: Stored, data: bytes | None, format_name: str | None) -> Side:
+    """A file with its content, which is None where it is too large, to be read as this format."""
+    if stored.kind != "file":
+        return Side(stored)
+    if data is None:
+        return Side(stored, formats.too_large)
+    if len(data) < _LFS_BYTES and data.lstrip().startswith(_LFS):
+        pointer = data.decode("utf-8", "replace").strip()
+        return Side(stored, pointer=", ".join(pointer.splitlines()[1:]))
+    return Side(stored, partial(parsed, stored.path, data, format_name))
 
 
 @lru_cache(maxsize=4)  # one file on all sides: it is looked into many times, then comes the next

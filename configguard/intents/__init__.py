@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from configguard import registry
 from configguard.errors import Misasked
-from configguard.intents import _change_form, _reading, _trailers
+from configguard.intents import _change_form, _reading, _trailers, trailer
 from configguard.intents._cleaning import clean
 from configguard.model.intent import (
     DeclaredScope,
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from configguard.model.pattern import Pattern
     from configguard.model.plugins import Request
     from configguard.model.policy import Policy
+    from configguard.model.revision import Message
 
-__all__ = ["about", "as_change_file", "change_file_schema", "clean", "gather", "says_something", "sources"]
+__all__ = ["about", "as_change_file", "change_file_schema", "clean", "gather", "says_something", "sources", "told"]
 
 as_change_file = _change_form.written
 change_file_schema = _change_form.schema
@@ -52,6 +53,11 @@ def about(name: str) -> str:
 def says_something(message: str) -> bool:
     """Whether a commit message has a line of intent."""
     return bool(_trailers.from_message(message))
+
+
+def told(messages: Iterable[Message], policy: Policy) -> Intent:
+    """What these commits say in lines of intent, each for itself."""
+    return _intent([part for line in trailer.lines(messages) for part in _parts(line)], policy)
 
 
 def gather(request: Request, policy: Policy) -> Intent:

@@ -9,6 +9,8 @@ from configguard.model.intent import Said, Silent, Spoken, Unread
 from configguard.model.plugins import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from configguard.model.plugins import Request
     from configguard.model.policy import Policy
     from configguard.model.revision import Message
@@ -27,12 +29,17 @@ def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:  # noqa:
     if comparison.messages is None:
         why = comparison.messages_missing or _NO_MESSAGE_YET
         return Unread("trailer", why, comparison.messages_cure or _SAY_IT_NOW)
-    said = [line for number, message in enumerate(comparison.messages) for line in _of_commit(number, message)]
+    said = lines(comparison.messages)
     if said:
         return Spoken(tuple(said))
     if comparison.head.revision.kind in _NOT_COMMITTED:
         return Unread("trailer", _NO_MESSAGE_YET, _SAY_IT_NOW)
     return Silent()
+
+
+def lines(messages: Iterable[Message]) -> list[Said]:
+    """The lines of these commits' messages, in their order."""
+    return [line for number, message in enumerate(messages) for line in _of_commit(number, message)]
 
 
 def _of_commit(number: int, message: Message) -> list[Said]:

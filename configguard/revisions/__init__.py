@@ -9,17 +9,18 @@ import os
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked
-from configguard.revisions import _comparing, _directories, _ends, _events, _hooks
+from configguard.revisions import _comparing, _directories, _ends, _events, _hooks, _line
 from configguard.revisions._commits import look_up, resolve
 from configguard.revisions._conversation import hang_up
 from configguard.revisions._repository import discover
 
 if TYPE_CHECKING:
     from configguard.model.event import Event
+    from configguard.model.history import History
     from configguard.model.revision import Ask, Comparison
     from configguard.revisions._repository import Repository
 
-__all__ = ["comment_char", "compare", "hang_up", "hooks_folder", "is_shallow", "runs_a_hook"]
+__all__ = ["comment_char", "compare", "hang_up", "history", "hooks_folder", "is_shallow", "runs_a_hook"]
 
 
 def compare(ask: Ask) -> Comparison:
@@ -40,6 +41,12 @@ def comment_char(directory: str) -> str:
     _, output, _ = discover(directory).ask("config", "--get", "core.commentChar")
     said = output.decode("utf-8", "replace").strip()
     return said if said and said != "auto" else "#"
+
+
+def history(directory: str, revision: str) -> History:
+    """The line of first parents that ends in a revision; raises as `compare`."""
+    repository = discover(directory)
+    return _line.Line(repository, resolve(repository, revision))
 
 
 def is_shallow(directory: str) -> bool:

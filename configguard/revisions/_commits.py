@@ -37,13 +37,14 @@ _NO_SUCH = 1
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit: its id, tree, parents and message, and the name by which it was asked for."""
+    """One commit: its id, tree, parents and message, the name by which it was asked for, and its author's name."""
 
     oid: str
     tree: str
     parents: tuple[str, ...]
     message: str
     name: str
+    author: str = ""
 
     @property
     def revision(self) -> Revision:
@@ -76,7 +77,7 @@ def resolve(repository: Repository, name: str) -> Commit:
 def look_up(repository: Repository, name: str, called: str | None = None) -> Commit | None:
     """The commit of a tidy name or id, None if there is none at hand."""
     found = repository.objects.get(f"{name}^{{commit}}")
-    return None if found is None else _parsed(found, name if called is None else called)
+    return None if found is None else parsed(found, name if called is None else called)
 
 
 def needed(repository: Repository, oid: str, called: str, what: str) -> Commit:
@@ -97,8 +98,11 @@ def is_unborn(repository: Repository) -> bool:
     return True
 
 
-def _parsed(found: Object, name: str) -> Commit:
-    """Source: git-commit-tree(1); a header's continuation lines begin with a blank."""
+def parsed(found: Object, name: str) -> Commit:
+    """The commit that an object is; raises `Undecided` if it is none.
+
+    Source: git-commit-tree(1); a header's continuation lines begin with a blank.
+    """
     head, _, message = (found.data or b"").partition(b"\n\n")
     headers = [line.decode("ascii", "replace").partition(" ") for line in head.split(b"\n")]
     trees = [value for key, _, value in headers if key == "tree"]
@@ -106,7 +110,8 @@ def _parsed(found: Object, name: str) -> Commit:
     if found.kind != "commit" or len(trees) != 1:
         raise Undecided(f"commit {found.oid[:12]} is corrupt", "git fsck")
     encoding = next((value for key, _, value in headers if key == "encoding"), "utf-8")
-    return Commit(found.oid, trees[0], parents, _text(message, encoding), name)
+    author = next((line[7:] for line in head.split(b"\n") if line.startswith(b"author ")), b"").partition(b" <")[0]
+    return Commit(found.oid, trees[0], parents, _text(message, encoding), name, _text(author, encoding))
 
 
 def _text(message: bytes, encoding: str) -> str:

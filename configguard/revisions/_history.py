@@ -90,7 +90,7 @@ def _files(repository: Repository, commits: Sequence[Commit]) -> list[frozenset[
     pairs.append((commits[-1].tree, commits[-1].tree))  # nothing differs there, so it only ends the last answer
     feed = "".join(f"{before} {after}\n" for before, after in pairs).encode()
     output = repository.tell(*_parsing.DIFF_TREE, "--stdin", feed=feed)
-    return _parsing.touched(output, pairs)[:-1]
+    return [frozenset(difference.path for difference in found) for found in _parsing.differing(output, pairs)[:-1]]
 
 
 def _tree_before(repository: Repository, commit: Commit, trees: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _RAW = re.compile(rb":([0-7]{6}) ([0-7]{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])")
+_RENAMED = re.compile(rb":([0-7]{6}) ([0-7]{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) R[0-9]{3}")
 _LISTED = re.compile(rb"([0-7]{6}) (\w+) ([0-9a-f]{40,64})\t([^\0]+)\0", re.DOTALL)
 _STAGED = re.compile(
     rb"([0-7]{6}) ([0-9a-f]{40,64}) ([0-3])\t([^\0]+)\0"
@@ -26,6 +27,7 @@ _RAW_OUTPUT = (
     "--ignore-submodules=none",  # else a change can bring a .gitmodules that keeps git silent about its submodules
 )
 DIFF_TREE = ("diff-tree", "-r", *_RAW_OUTPUT)
+RENAMES = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "-M", "--diff-filter=R", "-l1000")
 DIFF_INDEX = ("diff-index", "--cached", *_RAW_OUTPUT, "--ita-invisible-in-index")
 
 
@@ -79,31 +81,51 @@ def differences(output: bytes, *, conflicts: bool = False) -> tuple[Difference, 
     return tuple(found)
 
 
-def touched(output: bytes, pairs: Sequence[tuple[str, str]]) -> list[frozenset[str]]:
-    """The paths that differ in each pair of trees, of `diff-tree --stdin` fed with these pairs.
+def differing(output: bytes, pairs: Sequence[tuple[str, str]]) -> list[tuple[Difference, ...]]:
+    """What differs in each pair of trees, of `diff-tree --stdin` fed with these pairs.
 
     A line with the pair's ids begins each answer. No name can stand where a record must begin, so none can
     pass for such a line.
     """
-    answers: list[frozenset[str]] = []
+    return [tuple(_difference(h, path) for h, (path,) in records) for records in _answers(output, pairs, 1)]
+
+
+def renamed(output: bytes, pairs: Sequence[tuple[str, str]]) -> list[tuple[tuple[Stored, Stored], ...]]:
+    """The files with another name in each pair of trees, of the same with `-M --diff-filter=R`."""
+    return [tuple(_renamed(h, *names) for h, names in records) for records in _answers(output, pairs, 2)]
+
+
+def _answers(
+    output: bytes, pairs: Sequence[tuple[str, str]], names: int
+) -> Iterator[list[tuple[bytes, tuple[bytes, ...]]]]:
+    """The records of each pair: a header and so many names."""
     at = 0
     for pair in pairs:
         line = f"{pair[0]} {pair[1]}\n".encode()
         if not output.startswith(line, at):
             raise _incomplete("what the commits touch")
         at += len(line)
-        paths = set()
+        records = []
         while output.startswith(b":", at):
-            header = output.find(b"\0", at)
-            end = output.find(b"\0", header + 1)
-            if header < 0 or end < 0:
-                raise _incomplete("what the commits touch")
-            paths.add(_difference(output[at:header], output[header + 1 : end]).path)
-            at = end + 1
-        answers.append(frozenset(paths))
+            fields: list[bytes] = []
+            while len(fields) <= names:
+                end = output.find(b"\0", at)
+                if end < 0:
+                    raise _incomplete("what the commits touch")
+                fields.append(output[at:end])
+                at = end + 1
+            records.append((fields[0], tuple(fields[1:])))
+        yield records
     if at != len(output):
         raise _incomplete("what the commits touch")
-    return answers
+
+
+def _renamed(header: bytes, old: bytes, new: bytes) -> tuple[Stored, Stored]:
+    found = _RENAMED.fullmatch(header)
+    if found is None or not old or not new:
+        raise _incomplete("the list of files that were renamed")
+    before, after, was, now = found.groups()
+    return Stored(decoded(old), int(before, 8), was.decode()), Stored(decoded(new), int(after, 8), now.decode())
 
 
 def _difference(header: bytes, path: bytes, *, conflicts: bool = False) -> Difference:

@@ -56,7 +56,8 @@ READERS = (
     _parsing.names,
     lambda data: _parsing.tree(data, 20),
     lambda data: _parsing.oids(data, 40),
-    lambda data: _parsing.touched(data, [("1", "2")]),
+    lambda data: _parsing.differing(data, [("1", "2")]),
+    lambda data: _parsing.renamed(data, [("1", "2")]),
 )
 
 

@@ -1,0 +1,121 @@
+"""`configguard log`: recounts what happened to a setting, to a scope, or to all configuration in a span of time."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from configguard import reporters
+from configguard.cli import _moments
+from configguard.cli._asking import here, waiting
+from configguard.cli._changes import line
+from configguard.cli._command import Command
+from configguard.cli._near import near_or
+from configguard.cli._output import remark, tell, write
+from configguard.cli._subjects import subject_of
+from configguard.errors import Misasked
+from configguard.guard.recounting import archive, recount
+from configguard.model import escaping, words
+from configguard.model.history import Span
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from configguard.model.history import Event, Recount
+    from configguard.model.policy import Policy
+
+_EXAMPLES = """\
+  configguard log config/api.yaml:smtp.pool.size        when it changed, from what to what, and why
+  configguard log email --since v1.2                    all that happened in a scope
+  configguard log --at 2025-07-25T06:02..2025-07-25T06:32     what changed before the outage
+"""
+MANY = 20
+"""Changes of one commit that are shown to people."""
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument("what", nargs="?", metavar="SETTING|SCOPE", help="FILE:PATH, a pattern, or a scope (all)")
+    span = parser.add_mutually_exclusive_group()
+    span.add_argument("--since", metavar="DATE|REV", help="what came since then, or what REV does not have")
+    span.add_argument("--at", metavar="TIME..TIME", help="what came between these moments (ISO 8601, UTC)")
+    parser.add_argument("--head", metavar="REV", default="HEAD", help="whose history (HEAD)")
+    parser.add_argument("--policy", metavar="FILE", help="use this policy in place of the revision's own")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people, or JSON")
+
+
+def _run(parsed: Namespace) -> int:
+    span = _span(parsed)
+    listener = waiting()
+    known = archive(here(), parsed.head, parsed.policy, listener)
+    found = recount(known, subject_of(parsed.what, known.policy), span, listener)
+    if parsed.what is not None and not found.events and span == Span() and found.ends == "beginning":
+        raise _never(parsed.what, known.policy)
+    if parsed.format == "json":
+        facts = reporters.recount_facts(found)
+        write(escaping.json_document(json.dumps(facts, indent=2)) + "\n")
+        return 0
+    for event in found.events:
+        tell(_said(event))
+    tell("".join(f"{escaping.terminal(said)}\n" for said in _summary(found)))
+    for note in _notes(found):
+        remark(note)
+    return 0
+
+
+def _span(parsed: Namespace) -> Span:
+    if parsed.at is not None:
+        return _moments.span_of(parsed.at)
+    if parsed.since is None:
+        return Span()
+    return Span(_moments.begin_of(parsed.since)) if _moments.is_moment(parsed.since) else Span(after=parsed.since)
+
+
+def _never(what: str, policy: Policy) -> Misasked:
+    if ":" in what:
+        return Misasked(f"no configuration file has ever had a setting at {what}", "configguard list files")
+    message = f"“{what}” is no scope of the policy, and no configuration file that there ever was"
+    return Misasked(message, near_or(what, [scope.name for scope in policy.scopes], "write a setting as FILE:PATH", 3))
+
+
+def _said(event: Event) -> str:
+    head = f"{event.landing.oid[:7]}  {_moments.shown(event.landing.at)}  {event.subject}"
+    lines = [f"{head}  ({event.author})" if event.author else head]
+    for file, changes in groupby(event.changes[:MANY], key=lambda change: change.file):
+        then = event.names.get(file)
+        lines.append(f"  {file}" + (f"  (then {then})" if then else ""))
+        lines += [f"    {line(change)}" for change in changes]
+    if len(event.changes) > MANY:
+        lines.append(f"    and {len(event.changes) - MANY:,} more; --format json has them all")
+    lines += [f"  {said}" for said in event.remarks]
+    lines += [f"  said: {said}" for said in dict.fromkeys(map(str, event.said))]
+    return "\n".join(map(escaping.terminal, lines)) + "\n\n"
+
+
+def _summary(found: Recount) -> Iterator[str]:
+    """What was found, in how much of the history: never more than was looked at."""
+    changes = words.count(sum(len(event.changes) for event in found.events), "change")
+    commits = words.count(sum(bool(event.changes) for event in found.events), "commit")
+    where = f"{found.first.oid[:7]}, {_moments.shown(found.first.at)}" if found.first else ""
+    back = {"beginning": f", back to the first ({where})", "asked": f", back to {where}" if where else ""}
+    looked = f"{words.count(found.looked_at, 'commit')} of {found.head}, first parents alone"
+    yield f"{changes} in {commits}; looked at {looked}{back.get(found.ends, '')}"
+    if found.ends == "shallow":
+        since = f" at {where}" if where else ""
+        yield f"history ends here: shallow{since}; what was before is not in this clone: git fetch --unshallow"
+
+
+def _notes(found: Recount) -> Iterator[str]:
+    yield from found.notes
+    if found.policy_origin == "none":
+        yield "there is no policy, so every file that can be read counts, and there are no scopes"
+    else:
+        whose = "of that revision" if found.policy_origin == "base" else found.policy_file
+        yield f"what is configuration, a scope or a secret is decided by the policy {whose}, for all of the past"
+    if found.backwards:
+        counted = words.count(found.backwards, "commit is", "commits are")
+        yield f"{counted} dated before the commit behind it: dates are as the clocks of the committers had them"
+
+
+COMMAND = Command("log", "recount what happened", _options, _run, _EXAMPLES)

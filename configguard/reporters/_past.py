@@ -1,0 +1,152 @@
+"""What happened in a history as the plain data that machines read, with its published schema."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from configguard.model.escaping import json_text
+from configguard.reporters._facts import change_facts
+from configguard.reporters._schema import report_schema
+
+if TYPE_CHECKING:
+    from configguard.model.history import Event, Landing, Recount
+    from configguard.reporters._facts import Json
+
+FORMAT = "configguard-log/1"
+_ID = "https://github.com/configguard/configguard/schemas/log-1.json"
+_OF_A_PROPOSAL = frozenset({"covered", "covered_by"})
+"""What a report says of a change because somebody proposes it; what has landed is not judged again."""
+_ENDS = ("beginning", "asked", "shallow")
+
+
+def recount_facts(recount: Recount) -> dict[str, Json]:
+    """The whole recount, as `recount_schema` describes it; secrets are null in it."""
+    return {
+        "format": FORMAT,
+        "head": json_text(recount.head.oid or recount.head.name),
+        "policy": {"file": json_text(recount.policy_file), "from": recount.policy_origin},
+        "events": [_event(event) for event in recount.events],
+        "looked_at": {
+            "commits": recount.looked_at,
+            "first": None if recount.first is None else _landing(recount.first),
+            "ends": recount.ends,
+            "dated_before_parent": recount.backwards,
+        },
+        "notes": [json_text(note) for note in recount.notes],
+    }
+
+
+def recount_schema() -> dict[str, Json]:
+    """The schema, JSON Schema draft 2020-12; it knows every key, and allows no other."""
+    text: Json = {"type": "string"}
+    count: Json = {"type": "integer", "minimum": 0}
+    landing: dict[str, Json] = {
+        "commit": {"type": "string", "pattern": "^[0-9a-f]{40,64}$"},
+        "at": {
+            "type": ["string", "null"],
+            "description": "The committer date, ISO 8601 in UTC; null where it is none.",
+        },
+    }
+    words = _object(
+        {"text": text, "commit": {"type": "string", "description": "The short id of the commit that says it."}}
+    )
+    event = _object(
+        {
+            **landing,
+            "author": {"type": "string", "description": "The name of its author, as the commit has it."},
+            "subject": text,
+            "names": {
+                "type": "object",
+                "additionalProperties": text,
+                "description": "What files were called then, by the names that the addresses have.",
+            },
+            "changes": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+            "remarks": _list(text, "What else happened to the files: a new name, a version that cannot be read."),
+            "said": _list(words, "The lines of intent of the commit, and of those that it merged."),
+        }
+    )
+    ends: Json = {
+        "enum": list(_ENDS),
+        "description": "Why no more was looked at: all begins there, or no more was asked for or is at hand.",
+    }
+    looked_at = _object(
+        {
+            "commits": count,
+            "first": {"anyOf": [_object(landing), {"type": "null"}]},
+            "ends": ends,
+            "dated_before_parent": count,
+        }
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": _ID,
+        "title": "ConfigGuard log",
+        "description": "What `configguard log --format json` prints.",
+        **_object(
+            {
+                "format": {"const": FORMAT},
+                "head": {"type": "string", "description": "The commit whose history it is."},
+                "policy": _object({"file": text, "from": {"enum": ["base", "file", "none"]}}),
+                "events": _list(event, "What each commit of the line of first parents did, newest first."),
+                "looked_at": looked_at,
+                "notes": _list(text, "What the reader must know of how it was read."),
+            }
+        ),
+        "$defs": _definitions(),
+    }
+
+
+def _definitions() -> dict[str, Json]:
+    """The report's own, a change without what is said of a proposal alone."""
+    known = _part(report_schema(), "$defs")
+    change = _part(known, "change")
+    wanted = {name: schema for name, schema in _part(change, "properties").items() if name not in _OF_A_PROPOSAL}
+    wanted["fingerprint"] = _part(known, "finding", "properties", "fingerprint")
+    required = change["required"]
+    kept: list[Json] = [name for name in required if name in wanted] if isinstance(required, list) else []
+    return {"change": {**change, "properties": wanted, "required": kept}, "place": known["place"]}
+
+
+def _part(schema: dict[str, Json], *names: str) -> dict[str, Json]:
+    for name in names:
+        part = schema[name]
+        if not isinstance(part, dict):
+            message = f"{name} is no object of the report's schema"
+            raise TypeError(message)
+        schema = part
+    return schema
+
+
+def _object(properties: dict[str, Json]) -> dict[str, Json]:
+    return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
+
+
+def _list(items: Json, description: str) -> dict[str, Json]:
+    return {"type": "array", "items": items, "description": description}
+
+
+def _event(event: Event) -> dict[str, Json]:
+    return {
+        **_landing(event.landing),
+        "author": json_text(event.author),
+        "subject": json_text(event.subject),
+        "names": {json_text(now): json_text(then) for now, then in event.names.items()},
+        "changes": [
+            {key: fact for key, fact in change.items() if key not in _OF_A_PROPOSAL}
+            for change in change_facts(event.changes)
+        ],
+        "remarks": [json_text(remark) for remark in event.remarks],
+        "said": [{"text": json_text(str(said)), "commit": said.where} for said in event.said],
+    }
+
+
+def _landing(landing: Landing) -> dict[str, Json]:
+    return {"commit": landing.oid, "at": _moment(landing.at)}
+
+
+def _moment(seconds: int) -> str | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
+    except (OverflowError, ValueError, OSError):
+        return None
