@@ -54,6 +54,7 @@ def _chapter(scenario: scenarios.Scenario) -> str:
                 f'<a id="{scenario.name}"></a>\n\n## {scenario.heading}',
                 f"`configguard demo {scenario.name}` · [the write-up]({scenario.write_up})",
                 *map(_section, scenario.before),
+                f"### The policy\n\n```yaml\n{_policy(scenario)}\n```",
                 f"### The change\n\n{_words(scenario.message)}",
                 _difference(built),
                 f"### What the guard says\n\n{_report(built, built.head)}",
@@ -70,6 +71,10 @@ def _chapter(scenario: scenarios.Scenario) -> str:
 def _section(section: scenarios.Section) -> str:
     lines = (textwrap.fill(text, 120, break_on_hyphens=False) for text in section.paragraphs)
     return f"### {section.heading}\n\n" + "\n\n".join(lines)
+
+
+def _policy(scenario: scenarios.Scenario) -> str:
+    return (scenario.base / ".configguard.yaml").read_text("utf-8").strip()
 
 
 def _words(message: str) -> str:
