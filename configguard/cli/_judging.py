@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from configguard.model.report import Report
 
-_STATUS = {"pass": 0, "fail": 1, "unjudged": 3}
+_STATUS = {"pass": 0, "overridden": 0, "fail": 1, "unjudged": 3}
 
 
 def add_words(parser: ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from configguard.errors import Misasked, Undecided
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup
 
-    from configguard.model.approval import Approval
+    from configguard.model.approval import Approval, Wanted
     from configguard.model.event import Event, PullRequest
     from configguard.model.revision import Comparison
     from configguard.platforms import Repository, Reviews
@@ -60,8 +60,8 @@ class Asked:
             raise self._found
         return self._found
 
-    def reviews(self, comparison: Comparison, file: str, owners: tuple[str, ...]) -> Approval:
-        """Whether one of the owners has approved that the file changes; raises `Undecided` where nobody can tell."""
+    def reviews(self, comparison: Comparison, wanted: Wanted) -> Approval:
+        """Whether somebody has approved whose approval is wanted; raises `Undecided` where nobody can tell."""
         from configguard import platforms  # noqa: PLC0415 - as above
 
         if self._reviews is None:
@@ -71,7 +71,7 @@ class Asked:
         if isinstance(self._reviews, Undecided):
             raise self._reviews
         try:
-            return self._reviews.approval(file, owners)
+            return self._reviews.approval(wanted)
         except Undecided as unanswered:
             self._reviews = unanswered
             raise

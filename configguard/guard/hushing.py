@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from configguard.model.change import Change, Value
     from configguard.model.finding import Finding
     from configguard.model.intent import DeclaredSetting, Intent, Said
+    from configguard.model.override import Override
     from configguard.model.proposal import ChangedFile
     from configguard.model.report import Report
 
@@ -138,12 +139,14 @@ class _Masked:
             changes=tuple(replace(c, covered_by=self._texts(c.covered_by)) for c in report.changes),
             findings=tuple(map(self._finding, report.findings)),
             waived=tuple(map(self._finding, report.waived)),
+            overridden=tuple(map(self._finding, report.overridden)),
         )
 
     def _finding(self, finding: Finding) -> Finding:
         remark = finding.remark
         return replace(
             finding,
+            override=finding.override and self._override(finding.override),
             remark=replace(
                 remark,
                 message=self._text(remark.message),
@@ -151,6 +154,11 @@ class _Masked:
                 facts=self._texts(remark.facts),
             ),
         )
+
+    def _override(self, override: Override) -> Override:
+        declared = override.declared
+        told = replace(declared, reason=self._text(declared.reason), said=self._said(declared.said))
+        return replace(override, declared=told)
 
     def _intent(self, intent: Intent) -> Intent:
         return replace(
@@ -161,6 +169,7 @@ class _Masked:
                 for d in intent.settings
             ),
             targets=tuple(map(self._said, intent.targets)),
+            overrides=tuple(replace(d, reason=self._text(d.reason), said=self._said(d.said)) for d in intent.overrides),
             said=tuple(map(self._said, intent.said)),
         )
 

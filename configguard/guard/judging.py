@@ -14,12 +14,13 @@ from configguard.guard.edits import guard_edits, proposed_policy
 from configguard.guard.hushing import hushed_report
 from configguard.guard.linking import links_of
 from configguard.guard.looking import look, look_under
+from configguard.guard.overriding import Overridden, overridden
 from configguard.guard.owning import is_to_be_asked, owned
 from configguard.guard.proposing import proposal_of
 from configguard.guard.stepping import OF_A_COMMIT, judged_by_steps
 from configguard.guard.suggesting import suggested
 from configguard.guard.verdicts import verdict_of
-from configguard.guard.waiving import Findings, asked, sorted_out, stale, today
+from configguard.guard.waiving import Findings, asked, of_rules, sorted_out, stale, today
 from configguard.model import words
 from configguard.model.intent import Intent
 from configguard.model.progress import heard
@@ -51,7 +52,9 @@ def judge(question: Question) -> Report:
     if question.strict or edited:
         counted = proposed if edited and not isinstance(proposed, Misasked | None) else sight.policy
         proposal = replace(proposal, unmatched=unmatched(counted, sight.comparison.head, question.ask.listener))
-    return hushed_report(_report(question, sight, *_found(question, sight, proposal)), sight.secrets)
+    proposal, findings, waived = _found(question, sight, proposal)
+    left = overridden(question, sight, proposal, findings)
+    return hushed_report(_report(question, sight, left, of_rules(question.rules, waived)), sight.secrets)
 
 
 def look_at_changes(ask: Ask, policy_file: str | None) -> Sight:
@@ -96,8 +99,6 @@ def _found(question: Question, sight: Sight, proposal: Proposal) -> tuple[Propos
     day = question.day or today()
     proposal = replace(proposal, stale=stale(sight, proposal, findings, day))
     findings = rules.in_order((*findings, *rules.judge(proposal, policy, ("stale-waiver",))))
-    if question.rules is not None:
-        findings = tuple(finding for finding in findings if finding.rule in question.rules)
     counting, waived = (findings, ()) if question.no_waivers else sorted_out(findings, policy, day)
     return proposal, counting, waived
 
@@ -135,9 +136,10 @@ def _what(finding: Finding) -> tuple[str, str, str, Level]:
     return finding.rule, str(finding.address or finding.file), finding.message, finding.level
 
 
-def _report(question: Question, sight: Sight, proposal: Proposal, findings: Findings, waived: Findings) -> Report:
+def _report(question: Question, sight: Sight, left: Overridden, waived: Findings) -> Report:
     comparison, policy = sight.comparison, sight.policy
-    verdict, unjudged = verdict_of(question, proposal, findings)
+    proposal, findings = left.proposal, left.counting
+    verdict, unjudged = verdict_of(question, proposal, findings, left.passed)
     shown = (comparison.head if policy.origin == "head" else comparison.tip).revision
     return Report(
         verdict,
@@ -150,11 +152,12 @@ def _report(question: Question, sight: Sight, proposal: Proposal, findings: Find
         proposal.changes,
         findings,
         waived,
+        left.passed,
         {r.name: RuleInfo(r.name, r.level, r.summary, r.manual) for r in rules.rules().values()},
         _notes(question, sight),
         unjudged,
         suggested(proposal.changes, edits_policy=any(not edit.first for edit in proposal.guard_edits)),
-        descriptions(proposal.files) if findings else (),
+        descriptions(proposal.files) if findings or left.passed else (),
         LookedAt(len(proposal.files), len(proposal.changes), _not_looked_into(proposal.files)),
         question.advisory,
         question.fail_on,

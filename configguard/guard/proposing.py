@@ -48,7 +48,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         at_head=values_at_head(files, sight.policy, intent, sight.comparison.head),
         reach=reaches(files, sight.policy, intent),
         grown=grown(files, sight.policy),
-        approvals=approvals((c for f in files for c in f.changes), sight.comparison, question.ask, question.reviews),
+        approvals=approvals((c for f in files for c in f.changes), sight.comparison, question),
         references=links.broken,
     )
     return replace(sight, files=files, links=links), proposal

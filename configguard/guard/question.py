@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from configguard.model.approval import Approval
+from configguard.model.approval import Approval, Wanted
 from configguard.model.event import Event, PullRequest
 from configguard.model.level import Level
 from configguard.model.record import dataclass
@@ -19,7 +19,7 @@ class Question:
     the level from which findings fail. `rules` asks only these. `no_intent` leaves out what needs a message.
     `no_waivers` lets every finding count. `day` is the one on which waivers are held to their last, `2026-11-24` in
     UTC: today where it is not said. `proposed` asks the platform for the pull requests of an event that holds none,
-    `reviews` whether one of these owners has approved that this file changes.
+    `reviews` whether somebody has approved whose approval is wanted.
     """
 
     ask: Ask
@@ -40,4 +40,4 @@ class Question:
     no_waivers: bool = False
     day: str = ""
     proposed: Callable[[Event, Comparison], tuple[PullRequest, ...]] | None = None
-    reviews: Callable[[Comparison, str, tuple[str, ...]], Approval] | None = None
+    reviews: Callable[[Comparison, Wanted], Approval] | None = None

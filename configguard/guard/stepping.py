@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from configguard.model.address import Address
     from configguard.model.change import Change
     from configguard.model.finding import Finding
+    from configguard.model.intent import DeclaredOverride
     from configguard.model.policy import Policy
     from configguard.model.proposal import ChangedFile, Proposal
     from configguard.model.revision import Step
@@ -41,9 +42,11 @@ def judged_by_steps(
     asked = tuple(sorted(OF_A_COMMIT if only is None else OF_A_COMMIT & {*only}))
     lasting = {change.address for change in proposal.changes}
     covered: dict[Address, tuple[str, ...]] = {}
+    overrides: dict[str, tuple[DeclaredOverride, ...]] = {}
     found: list[Finding] = []
     for step in steps:
         own = _own(step, policy, propose)
+        overrides[step.where] = own.intent.overrides
         covered |= {change.address: change.covered_by for change in own.changes}
         touched = lasting.intersection(change.address for change in own.changes)
         found += (
@@ -53,7 +56,8 @@ def judged_by_steps(
         )
     rest = _only(proposal, lambda change: change.address not in covered)
     found += rules.judge(rest, policy, asked) if rest.changes else ()
-    return Stepped(tuple(found), replace(proposal, files=tuple(_covered(file, covered) for file in proposal.files)))
+    files = tuple(_covered(file, covered) for file in proposal.files)
+    return Stepped(tuple(found), replace(proposal, files=files, commits=overrides))
 
 
 def _own(step: Step, policy: Policy, propose: Propose) -> Proposal:
@@ -86,4 +90,5 @@ def _of(step: Step, finding: Finding) -> Finding:
     """The finding, with the commit that it is about."""
     remark = finding.remark
     facts = (*remark.facts, step.where) if remark.facts else ()
-    return replace(finding, remark=replace(remark, message=f"{remark.message}, in commit {step.where}", facts=facts))
+    message = f"{remark.message}, in commit {step.where}"
+    return replace(finding, remark=replace(remark, message=message, facts=facts, commit=step.where))

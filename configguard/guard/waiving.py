@@ -10,6 +10,7 @@ from configguard.guard.inspecting import inspect_file
 from configguard.guard.sides import identity_of, read_sides
 from configguard.model import pattern
 from configguard.model.intent import Intent
+from configguard.model.override import REFUSED
 from configguard.model.proposal import ChangedFile, Proposal
 from configguard.model.record import replace
 from configguard.model.waiver import StaleWaiver
@@ -65,5 +66,13 @@ def _standing(sight: Sight, paths: set[str | None]) -> Findings:
 
 
 def asked(only: tuple[str, ...] | None, policy: Policy) -> tuple[str, ...] | None:
-    """The rules to ask where `only` these are wanted: those too whose findings the policy's waivers accept."""
-    return None if only is None else tuple(dict.fromkeys((*only, *(waiver.rule for waiver in policy.waivers))))
+    """The rules to ask where `only` these are wanted: those too whose findings are waived, or can be overridden."""
+    if only is None:
+        return None
+    overridden = (rule for one in policy.overrides for rule in one.rules) if REFUSED in only else ()
+    return tuple(dict.fromkeys((*only, *(waiver.rule for waiver in policy.waivers), *overridden)))
+
+
+def of_rules(only: tuple[str, ...] | None, findings: Findings) -> Findings:
+    """The findings of `only` these rules, where not all are wanted."""
+    return findings if only is None else tuple(finding for finding in findings if finding.rule in only)

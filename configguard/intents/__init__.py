@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from configguard import registry
 from configguard.errors import Misasked
-from configguard.intents import _change_form, _reading, _trailers, trailer
+from configguard.intents import _change_form, _expressions, _overrides, _reading, _trailers, trailer
 from configguard.intents._cleaning import clean
 from configguard.model.intent import (
+    OVERRIDE,
+    DeclaredOverride,
     DeclaredScope,
     DeclaredSetting,
     Intent,
@@ -31,10 +33,25 @@ if TYPE_CHECKING:
     from configguard.model.policy import Policy
     from configguard.model.revision import Message
 
-__all__ = ["about", "as_change_file", "change_file_schema", "clean", "gather", "says_something", "sources", "told"]
+__all__ = [
+    "about",
+    "as_change_file",
+    "change_file_schema",
+    "clean",
+    "gather",
+    "overrides",
+    "reason_fits",
+    "says_override",
+    "says_something",
+    "sources",
+    "told",
+]
 
 as_change_file = _change_form.written
 change_file_schema = _change_form.schema
+overrides = _overrides.in_message
+reason_fits = _expressions.in_reason
+says_override = _overrides.says
 
 _OPTION = "option"
 
@@ -51,8 +68,8 @@ def about(name: str) -> str:
 
 
 def says_something(message: str) -> bool:
-    """Whether a commit message has a line of intent."""
-    return bool(_trailers.from_message(message))
+    """Whether a commit message says what its change is for."""
+    return any(line.key != OVERRIDE for line in _trailers.from_message(message))
 
 
 def told(messages: Iterable[Message], policy: Policy) -> Intent:
@@ -84,7 +101,7 @@ def gather(request: Request, policy: Policy) -> Intent:
 
 def _parts(said: Said) -> list[Said]:
     """One thing said for each name of a list."""
-    if said.key == "Config-Setting":
+    if said.key in {"Config-Setting", OVERRIDE}:
         return [said]
     return [replace(said, text=name) for name in _reading.names(said.text)] or [said]
 
@@ -93,15 +110,21 @@ def _intent(said: list[Said], policy: Policy) -> Intent:
     named = [line for line in said if line.key == "Config-Scope" and line.text]
     read = {id(line): _reading.setting(line, policy) for line in said if line.key == "Config-Setting" and line.text}
     shown = [read[id(line)].said if id(line) in read else line for line in said]
-    nothing = [Misstatement(line, "it names nothing", f"{line.key}: NAME") for line in said if not line.text]
+    asked = [_overrides.read(line) for line in said if line.key == OVERRIDE]
+    nothing = [
+        Misstatement(line, "it names nothing", f"{line.key}: NAME")
+        for line in said
+        if not line.text and line.key != OVERRIDE
+    ]
     return Intent(
         scopes=_scopes(line for line in named if line.text not in {"none", "policy"}),
         settings=_settings(one for one in read.values() if isinstance(one, DeclaredSetting)),
         targets=tuple(line for line in said if line.key == "Config-Target" and line.text),
         none=tuple(line for line in named if line.text == "none"),
         policy=tuple(line for line in named if line.text == "policy"),
+        overrides=tuple(one for one in asked if isinstance(one, DeclaredOverride)),
         said=tuple(shown),
-        misstated=(*nothing, *(one for one in read.values() if isinstance(one, Misstatement))),
+        misstated=(*nothing, *(one for one in (*read.values(), *asked) if isinstance(one, Misstatement))),
     )
 
 

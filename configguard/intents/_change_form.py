@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
     from configguard.model.intent import IntentKey
 
-KEYS: dict[str, IntentKey] = {"scopes": "Config-Scope", "settings": "Config-Setting", "targets": "Config-Target"}
+KEYS: dict[str, IntentKey] = {
+    "scopes": "Config-Scope",
+    "settings": "Config-Setting",
+    "targets": "Config-Target",
+    "overrides": "Config-Override",
+}
 WORDS = {"reason": "Why the change is made, for people.", "ticket": "Where it is asked for, for people."}
 Json: TypeAlias = "str | bool | list[Json] | dict[str, Json]"
 
@@ -19,6 +24,7 @@ _ABOUT: dict[str, str] = {
     "scopes": "The scopes of the policy that the change is for.",
     "settings": "Single settings, each an address, or ADDRESS = VALUE.",
     "targets": "The targets that may be affected.",
+    "overrides": "Rules whose findings are to pass for once, each RULE: REASON; somebody must approve.",
 }
 _HEAD = "# What this change is for. ConfigGuard reads it with the change that brings or edits it.\n"
 

@@ -10,6 +10,8 @@ from configguard.intents._reading import names
 from configguard.limit import TimeIsUp, bounded, is_bounded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from configguard.model.policy import Policy
 
 CONVENTIONAL = r"[A-Za-z]+\((?P<scope>[^()]+)\)!?:"
@@ -30,18 +32,26 @@ def in_label(form: str, label: str, policy: Policy) -> tuple[str, ...]:
     return _found("label", form, label, policy, whole=True)
 
 
+def in_reason(form: str, reason: str) -> bool:
+    """Whether a reason holds what the policy wants in it."""
+    return _tried("a reason", re.compile(form).search, reason, "override, reason") is not None
+
+
 def _found(source: str, expression: str, text: str, policy: Policy, *, whole: bool) -> tuple[str, ...]:
     compiled = re.compile(expression)
-    if not is_bounded():
-        raise Undecided(f"the regular expression of {source} can only be tried in the main thread", _CURE)
-    try:
-        with bounded(_SECONDS):
-            found = compiled.fullmatch(text[:_LONGEST]) if whole else compiled.match(text[:_LONGEST])
-    except TimeIsUp:
-        message = f"the regular expression of {source} in the policy takes too long for “{text[:80]}”"
-        raise Undecided(message, _CURE) from None
+    found = _tried(source, compiled.fullmatch if whole else compiled.match, text, "intent, sources")
     named = names(found["scope"] or "") if found else []
     return tuple(name for name in named if policy.scope(name) is not None)
 
 
-_CURE = "write one without nested repetitions under intent, sources: see docs/intents.md"
+def _tried(source: str, fits: Callable[[str], re.Match[str] | None], text: str, under: str) -> re.Match[str] | None:
+    """What the expression finds; raises `Undecided` where it does not come to an end soon."""
+    cure = f"write one without nested repetitions under {under}: see docs/intents.md"
+    if not is_bounded():
+        raise Undecided(f"the regular expression of {source} can only be tried in the main thread", cure)
+    try:
+        with bounded(_SECONDS):
+            return fits(text[:_LONGEST])
+    except TimeIsUp:
+        message = f"the regular expression of {source} in the policy takes too long for “{text[:80]}”"
+        raise Undecided(message, cure) from None

@@ -18,6 +18,7 @@ KEYS: dict[str, IntentKey] = {
     "config-scope": "Config-Scope",
     "config-setting": "Config-Setting",
     "config-target": "Config-Target",
+    "config-override": "Config-Override",
 }
 _TRAILER = re.compile(r"([A-Za-z0-9-]+)[ \t]*:(.*)", re.DOTALL)
 _CHERRY_PICKED = "(cherry picked from commit "

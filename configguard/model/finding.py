@@ -6,6 +6,7 @@ from configguard.model.address import Address, quoted_file
 from configguard.model.change import Change, fingerprint
 from configguard.model.document import Place
 from configguard.model.level import Level
+from configguard.model.override import Override
 from configguard.model.record import dataclass
 from configguard.model.waiver import Waiver
 
@@ -20,7 +21,7 @@ class Remark:
     `message` is one sentence without a full stop, which must survive alone; it holds no secret.
     `ways_out` are what to do, each a label and the exact words: (`put it back`, `configguard restore …`).
     `level` overrides the rule's own where this remark weighs otherwise. `facts` tell remarks of one rule at one
-    address apart in the fingerprint.
+    address apart in the fingerprint. `commit` is the one whose own words it is held against, where each has its own.
     """
 
     message: str
@@ -31,16 +32,23 @@ class Remark:
     ways_out: tuple[tuple[str, str], ...] = ()
     level: Level | None = None
     facts: tuple[str, ...] = ()
+    commit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A remark with its rule and level, and the waiver by which it was accepted."""
+    """A remark with its rule and level, and the waiver by which it was accepted, or the override by which it passes."""
 
     rule: str
     level: Level
     remark: Remark
     waiver: Waiver | None = None
+    override: Override | None = None
+
+    @property
+    def commit(self) -> str | None:
+        """The commit whose own words it is held against, where each has its own."""
+        return self.remark.commit
 
     @property
     def message(self) -> str:
@@ -79,6 +87,11 @@ class Finding:
         if waiver.rule != self.rule:
             return False
         return self.where == waiver.address if waiver.address else self.fingerprint == waiver.fingerprint
+
+    @property
+    def identity(self) -> tuple[str, str, str | None]:
+        """What tells it apart from every other finding of a report: a setting can change alike in two commits."""
+        return self.rule, self.fingerprint, self.commit
 
     @property
     def fingerprint(self) -> str:

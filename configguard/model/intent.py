@@ -8,7 +8,8 @@ from configguard.model.change import Value
 from configguard.model.pattern import Pattern
 from configguard.model.record import dataclass
 
-IntentKey = Literal["Config-Scope", "Config-Setting", "Config-Target"]
+IntentKey = Literal["Config-Scope", "Config-Setting", "Config-Target", "Config-Override"]
+OVERRIDE: IntentKey = "Config-Override"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,20 @@ class DeclaredSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredOverride:
+    """A rule whose findings are to pass for once, and why."""
+
+    rule: str
+    reason: str
+    said: Said
+
+    @property
+    def line(self) -> str:
+        """The line without its reason."""
+        return f"{OVERRIDE}: {self.rule}"
+
+
+@dataclass(frozen=True, slots=True)
 class Misstatement:
     """A line of intent that cannot be understood: which, why, and what to write instead.
 
@@ -93,7 +108,8 @@ class Intent:
     """All that was said, from every source.
 
     `none` holds the lines that say no configuration changes; `policy` those that declare a change of the guard
-    itself (`Config-Scope: policy`). `unread` lists the sources that could not be read.
+    itself (`Config-Scope: policy`). `overrides` are the rules that are to be overridden, which is no purpose of a
+    change. `unread` lists the sources that could not be read.
     """
 
     scopes: tuple[DeclaredScope, ...] = ()
@@ -101,6 +117,7 @@ class Intent:
     targets: tuple[Said, ...] = ()
     none: tuple[Said, ...] = ()
     policy: tuple[Said, ...] = ()
+    overrides: tuple[DeclaredOverride, ...] = ()
     said: tuple[Said, ...] = ()
     silent: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -108,8 +125,13 @@ class Intent:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody said anything."""
-        return not self.said
+        """Whether nobody said what the change is for."""
+        return not self.purposes
+
+    @property
+    def purposes(self) -> tuple[Said, ...]:
+        """What was said of what the change is for."""
+        return tuple(said for said in self.said if said.key != OVERRIDE)
 
     def beside(self, said: Said) -> tuple[Said, ...]:
         """What else was said in the same message."""

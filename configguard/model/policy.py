@@ -13,6 +13,7 @@ from configguard.model.declared import Claim, FileEntry, Guarded, Scope
 from configguard.model.guards import Guards
 from configguard.model.index import PatternIndex
 from configguard.model.level import Level
+from configguard.model.override import Permission
 from configguard.model.pathglob import ItemGlob
 from configguard.model.pattern import Pattern
 from configguard.model.record import dataclass, field, replace
@@ -32,8 +33,9 @@ class Policy:
     """The whole policy, packs and extended files included.
 
     `file` is where it stands and `origin` on which side it was read; `own_files` are all the files that make up
-    the guard (policy, extended files, schemas, waivers). `mandatory` are the rules that no waiver touches. `schemas`
-    maps a schema's path to its text, as read there. What is secret to the policy `stricter` is secret to this one, too.
+    the guard (policy, extended files, schemas, waivers). `mandatory` are the rules that no waiver touches and nobody
+    overrides; `overrides` tell which may be overridden, and by whom. `schemas` maps a schema's path to its text, as
+    read there. What is secret to the policy `stricter` is secret to this one, too.
     """
 
     file: str
@@ -49,6 +51,7 @@ class Policy:
     levels: Mapping[str, Level] = field(default_factory=dict)
     mandatory: frozenset[str] = frozenset()
     waivers: tuple[Waiver, ...] = ()
+    overrides: tuple[Permission, ...] = ()
     own_files: frozenset[str] = frozenset()
     schemas: Mapping[str, bytes] = field(default_factory=dict)
     stricter: Policy | None = None

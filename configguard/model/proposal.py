@@ -13,7 +13,8 @@ from configguard.model.change import Change, Value
 from configguard.model.declared import Claim
 from configguard.model.document import Document, Place, Reading, Unreadable
 from configguard.model.effective import Reached
-from configguard.model.intent import Intent
+from configguard.model.intent import DeclaredOverride, Intent
+from configguard.model.override import Override
 from configguard.model.record import dataclass, field
 from configguard.model.reference import BrokenReferences
 from configguard.model.revision import Stored
@@ -156,7 +157,9 @@ class Proposal:
     `at_head` holds the head's value of each setting that the intent names itself, by the pattern's text (absent
     where the head has none); `reach` how many settings of the changed files each pattern of the intent covers.
     `approvals` tell of each setting that needs one what became of asking for it. `grown` are the files and lists that
-    grew beyond the budget of a scope. `references` tell which ones are broken, `targets` what it reaches.
+    grew beyond the budget of a scope. `references` tell which ones are broken, `targets` what it reaches. `commits`
+    holds what each commit wants overridden, where each is judged by its own words; `overrides` what became of all
+    such lines.
     """
 
     files: tuple[ChangedFile, ...]
@@ -175,6 +178,17 @@ class Proposal:
     targets: tuple[Reached, ...] = ()
     grown: tuple[Grown, ...] = ()
     references: BrokenReferences = field(default_factory=BrokenReferences)
+    commits: Mapping[str, tuple[DeclaredOverride, ...]] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+
+    @property
+    def every_override(self) -> tuple[DeclaredOverride, ...]:
+        """All lines that want a rule overridden, each once."""
+        return tuple(dict.fromkeys(line for lines in (self.intent.overrides, *self.commits.values()) for line in lines))
+
+    def overrides_for(self, commit: str | None) -> tuple[DeclaredOverride, ...]:
+        """The lines that count for a finding: those of its commit, or of the change."""
+        return self.intent.overrides if commit is None else self.commits.get(commit, ())
 
     @property
     def changes(self) -> tuple[Change, ...]:

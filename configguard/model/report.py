@@ -11,7 +11,7 @@ from configguard.model.level import Level
 from configguard.model.record import dataclass, field
 from configguard.model.revision import Revision
 
-Verdict = Literal["pass", "fail", "unjudged"]
+Verdict = Literal["pass", "overridden", "fail", "unjudged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Report:
     """The whole report.
 
     `findings` are sorted, the worst first; `waived` are those that the team has accepted, which weigh nothing;
+    `overridden` are those that would fail, and pass because somebody who may has approved of it;
     `notes` are sentences for the reader (`the policy is not yet on main`);
     `unjudged` says why there is no verdict, with its cures. `level_from` tells where a rule's level was set when
     it is not its own. `suggested` are the intent lines that would cover the change. `descriptions` say of lists
@@ -54,6 +55,7 @@ class Report:
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
+    overridden: tuple[Finding, ...] = ()
     rules: dict[str, RuleInfo] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     unjudged: tuple[str, ...] = ()

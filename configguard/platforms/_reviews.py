@@ -1,4 +1,4 @@
-"""Tells whether one of a setting's owners has approved the last commit of the pull request that changes it.
+"""Tells whether somebody whose word counts has approved the last commit of the pull request that changes a file.
 
 Source: GitHub Docs, “List reviews for a pull request”, “Get team membership for a user”.
 """
@@ -9,7 +9,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from configguard.model.approval import Approval
+from configguard.model.approval import Approval, Wanted
 from configguard.platforms import _fields
 from configguard.platforms._github import Absent, Unwilling
 
@@ -32,23 +32,23 @@ class Reviews:
         self._pull_requests = pull_requests
         self._members: dict[tuple[str, str], str] = {}
 
-    def approval(self, file: str, owners: Sequence[str]) -> Approval:
-        """Whether an owner has approved each pull request that changes the file.
+    def approval(self, wanted: Wanted) -> Approval:
+        """Whether one of the wanted has approved each pull request that changes the file.
 
         Only the last word of each reviewer counts, on exactly the last commit, and never the author's own. Raises
         `Undecided` where the reviews cannot be read.
         """
-        if not owners:
+        if not wanted.accounts:
             return Approval(why="nobody is named as its owner: see owners of a scope, and CODEOWNERS")
-        found = [self._of(one, owners) for one in self._changing(file)]
+        found = [self._of(one, wanted) for one in self._changing(wanted.file)]
         missing = next((one for one in found if not one.by), None)
         if not found or missing is not None:
             return missing or Approval(why="no pull request brought it")
         return found[0]
 
-    def _changing(self, file: str) -> list[PullRequest]:
+    def _changing(self, file: str | None) -> list[PullRequest]:
         """The pull requests that change the file; of one alone all is its doing."""
-        if len(self._pull_requests) == 1:
+        if file is None or len(self._pull_requests) == 1:
             return [*self._pull_requests]
         return [one for one in self._pull_requests if file in self._files[one.number]]
 
@@ -63,33 +63,41 @@ class Reviews:
         return found
 
     @cached_property
-    def _approvers(self) -> dict[int, list[str]]:
+    def _approvers(self) -> dict[int, dict[str, str]]:
         return {one.number: self._of_commit(one) for one in self._pull_requests}
 
-    def _of_commit(self, one: PullRequest) -> list[str]:
-        """Who approves of the last commit."""
+    def _of_commit(self, one: PullRequest) -> dict[str, str]:
+        """Who approves of the last commit, and in which words."""
         last: dict[str, tuple[str, str]] = {}
+        words: dict[str, str] = {}
         for review in self._repository.all(f"/pulls/{one.number}/reviews"):
             state, login = _fields.text(review, "state"), _fields.text(_fields.part(review, "user"), "login")
             if state in _COUNTS and _LOGIN.fullmatch(login):
                 last[login.lower()] = (state, _fields.text(review, "commit_id"))
+                words[login.lower()] = _fields.text(review, "body").replace("\r\n", "\n")
         wanted = ("APPROVED", one.tip)
-        return [
-            login for login, said in last.items() if said == wanted and one.tip and login != (one.author or "").lower()
-        ]
+        return {
+            login: words[login]
+            for login, said in last.items()
+            if said == wanted and one.tip and login != (one.author or "").lower()
+        }
 
-    def _of(self, one: PullRequest, owners: Sequence[str]) -> Approval:
+    def _of(self, one: PullRequest, wanted: Wanted) -> Approval:
         approvers = self._approvers[one.number]
         if not approvers:
             return Approval(why=f"commit {one.tip[:7]} of pull request {one.number} has no approval that counts")
+        saying = [login for login, text in approvers.items() if wanted.says is None or wanted.says(text)]
+        if not saying:
+            who = " and ".join(approvers)
+            return Approval(why=f"{who} approved commit {one.tip[:7]}, but without that line in the review")
         unknown: list[str] = []
-        for owner in owners:
-            for login in approvers:
+        for owner in wanted.accounts:
+            for login in saying:
                 told = self._belongs(login, owner)
                 if told == "yes":
                     return Approval(login)
                 unknown += [told] if told else []
-        none = f"{' and '.join(approvers)} approved commit {one.tip[:7]}"
+        none = f"{' and '.join(saying)} approved commit {one.tip[:7]}"
         return Approval(why="; ".join(dict.fromkeys([none, *unknown])))
 
     def _belongs(self, login: str, owner: str) -> str:

@@ -186,6 +186,20 @@ WAIVER = Keys(
     one_of=("address", "fingerprint"),
 )
 
+OVERRIDE = Keys(
+    (
+        Key("rules", Several(Text("rule"), least=1), "The rules that may be overridden.", required=True),
+        Key(
+            "approval",
+            Several(Text("owner"), least=1),
+            "Who may approve of it, each alone: `@login`, `@organization/team`, or `owner` for those of the setting.",
+            required=True,
+        ),
+        Key("findings", Number(), "How many findings of one rule may be overridden at once; any number if left out."),
+        Key("reason", Text("expression"), "A regular expression that the reason must hold, such as `INC-[0-9]+`."),
+    )
+)
+
 POLICY = Keys(
     (
         Key("version", Version(), "The version of this form, which is 1.", required=True),
@@ -224,7 +238,13 @@ POLICY = Keys(
             Entries(WAIVER, may_be_a_file=True),
             "Findings that the team has accepted for a while: a list, or the path of a file that holds the list.",
         ),
-        Key("mandatory", Several(Text("rule")), "Rules whose findings no waiver may accept."),
+        Key("mandatory", Several(Text("rule")), "Rules whose findings no waiver may accept and nobody may override."),
+        Key(
+            "override",
+            Entries(OVERRIDE, may_be_one=True),
+            "[Rules that may be overridden](overriding.md) for one change, and who must approve of it: "
+            "one mapping, or a list of them.",
+        ),
     ),
     later=("checks",),
 )

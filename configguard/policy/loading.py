@@ -10,7 +10,7 @@ from configguard.errors import Misasked
 from configguard.model.address import quoted_file
 from configguard.model.grammar import quote
 from configguard.model.policy import Policy
-from configguard.policy import references, schemas, sources, target_parts, waivers
+from configguard.policy import overrides, references, schemas, sources, target_parts, waivers
 from configguard.policy.extending import Gathering, Part
 from configguard.policy.library import Library, Parse, Read
 from configguard.policy.mistakes import PolicyMistakes
@@ -77,6 +77,7 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
         levels=levels,
         mandatory=mandatory,
         waivers=tuple(waiver for part, build in found for waiver in waivers.built(part.record, build, mandatory)),
+        overrides=tuple(one for part, build in found for one in overrides.built(part.record, build, mandatory)),
         own_files=frozenset({file, *gathered, *(n for n in gathering.extended if not n.startswith("pack "))}),
         schemas=gathered,
         targets=targets,

@@ -76,10 +76,7 @@ class _Deriving:
         if isinstance(shape, Keys):
             return self.keys(shape)
         if isinstance(shape, Entries):
-            item = self.keys(shape.item)
-            one: Json = item if shape.alone is None else {"anyOf": [item, self._text(Text("path"))]}
-            entries: dict[str, Json] = {"type": "array", "items": one}
-            return {"anyOf": [entries, self._text(Text("path"))]} if shape.may_be_a_file else entries
+            return self._entries(shape)
         if isinstance(shape, Named):
             return self._named(shape)
         if isinstance(shape, Several):
@@ -88,6 +85,14 @@ class _Deriving:
         if isinstance(shape, Choices):
             return self._choices(shape)
         return self._scalar(shape)
+
+    def _entries(self, shape: Entries) -> dict[str, Json]:
+        item = self.keys(shape.item)
+        one: Json = item if shape.alone is None else {"anyOf": [item, self._text(Text("path"))]}
+        entries: dict[str, Json] = {"type": "array", "items": one}
+        others: list[Json] = [self._text(Text("path"))] if shape.may_be_a_file else []
+        others += [item] if shape.may_be_one else []
+        return {"anyOf": [entries, *others]} if others else entries
 
     def _scalar(self, shape: Simple) -> dict[str, Json]:
         if isinstance(shape, Text):

@@ -122,12 +122,14 @@ class Named(NamedTuple):
 class Entries(NamedTuple):
     """A list of mappings; where one `may_be_a_file`, the path of a file that holds it may stand instead.
 
-    A text that stands `alone` in place of a mapping is what this key of it would say.
+    A text that stands `alone` in place of a mapping is what this key of it would say. Where it `may_be_one`, a mapping
+    needs no list.
     """
 
     item: Keys
     may_be_a_file: bool = False
     alone: str | None = None
+    may_be_one: bool = False
 
 
 Simple: TypeAlias = Text | Version | Number | Share | Day | OneOf | Switch | LevelWord

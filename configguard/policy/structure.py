@@ -179,6 +179,9 @@ class Reader:
         """The records in a list; the path of the file that holds it, where that may stand instead."""
         if shape.may_be_a_file and isinstance(node, Scalar):
             return self._text(node, what)
+        if shape.may_be_one and isinstance(node, Mapping):
+            alone = self.record(node, shape.item, what)
+            return Records((alone,)) if alone is not None else None
         if not isinstance(node, Sequence):
             self._not(node, what, "a list of entries, each behind “- ”")
             return None

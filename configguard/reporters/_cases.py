@@ -109,7 +109,7 @@ def cases(report: Report) -> tuple[Case, ...]:
 
 def worst_first(report: Report) -> list[Finding]:
     """All findings, of each level those of critical settings first, so that no limit cuts them; waived ones last."""
-    every = (*report.findings, *report.waived)
+    every = (*report.findings, *report.overridden, *report.waived)
     return sorted(every, key=lambda f: (f.waiver is not None, -f.level, f.change is None or f.change.critical is None))
 
 

@@ -42,7 +42,7 @@ def facts(report: Report) -> dict[str, Json]:
         "policy": {"file": json_text(report.policy_file), "from": report.policy_origin},
         "intent": _intent(report.intent),
         "changes": [*change_facts(report.changes)],
-        "findings": [_finding(finding) for finding in (*report.findings, *report.waived)],
+        "findings": [_finding(finding) for finding in (*report.findings, *report.overridden, *report.waived)],
         "looked_at": {
             "files": report.looked_at.files,
             "changes": report.looked_at.changes,
@@ -138,6 +138,7 @@ def _finding(finding: Finding) -> dict[str, Json]:
         "help": json_text("\n".join(f"{label}: {exact}" for label, exact in finding.remark.ways_out)),
         "fingerprint": finding.fingerprint,
         "waived": _waived(finding),
+        "overridden": _overridden(finding),
     }
 
 
@@ -148,6 +149,20 @@ def _waived(finding: Finding) -> dict[str, Json] | None:
         return None
     told = {"reason": waiver.reason, "owner": waiver.owner, "expires": waiver.expires}
     return {name: json_text(text) for name, text in told.items()}
+
+
+def _overridden(finding: Finding) -> dict[str, Json] | None:
+    """Why it passes, who approved, and where that was asked for; or None."""
+    one = finding.override
+    if one is None:
+        return None
+    said = one.declared.said
+    return {
+        "reason": json_text(one.declared.reason),
+        "approved_by": _texts(one.by),
+        "source": said.source,
+        "where": json_text(said.where),
+    }
 
 
 def _place(excerpt: Excerpt | None) -> dict[str, Json] | None:

@@ -9,6 +9,7 @@ from configguard.model.finding import APPROVAL
 from configguard.model.level import Level
 from configguard.model.words import count
 from configguard.reporters._layout import cut
+from configguard.reporters._overridden import approved, overridden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,29 +20,41 @@ if TYPE_CHECKING:
 
 STRAYING = frozenset({"outside-intent", "critical-setting"})
 SILENT = "missing-intent"
-MARKS = {"pass": "✓", "fail": "✗", "unjudged": "cannot judge:"}
+MARKS = {"pass": "✓", "overridden": "!", "fail": "✗", "unjudged": "cannot judge:"}
 _MOST_NAMED = 3
 _LONGEST = 240
+_SHORT = 200
 
 
 def headline(report: Report) -> str:
     """The verdict in one harmless line, its mark in front; advisory runs say that they are."""
-    said = {"pass": _passed, "fail": _failed, "unjudged": _unjudged}[report.verdict](report)
+    said = _SAID[report.verdict](report)
     advisory = " (advisory: reported, not enforced)" if report.advisory else ""
     return f"{MARKS[report.verdict]} {cut(said, _LONGEST)}{advisory}"
 
 
 def beside(report: Report) -> tuple[str, ...]:
-    """What the first line leaves out of what could not be judged: the cures; beside a verdict, all of it."""
+    """What the first line leaves out: of what could not be judged the cures, and what was overridden, in full."""
+    passed = overridden(report)
+    told = tuple(f"overridden: {line}" for line in passed)
+    if report.verdict == "overridden" and len(passed) == 1 and len(passed[0]) < _SHORT:
+        told = ()
     if report.verdict == "unjudged":
-        return report.unjudged[1:]
-    return tuple(f"not judged: {line}" if n == 0 else line for n, line in enumerate(report.unjudged))
+        return (*report.unjudged[1:], *told)
+    return (*(f"not judged: {line}" if n == 0 else line for n, line in enumerate(report.unjudged)), *told)
 
 
 def accepted(finding: Finding) -> str:
-    """Why a waived finding was accepted, by whom and until when; of another, nothing."""
+    """Why a finding that does not fail was let pass, and by whom; of another, nothing."""
+    if finding.override is not None:
+        return approved(finding.override)
     waiver = finding.waiver
     return f"{waiver.reason.rstrip('.')}; {waiver.owner} answers for it until {waiver.expires}" if waiver else ""
+
+
+def weight(finding: Finding) -> str:
+    """The level of a finding, or why it has none: `overridden`, `waived`."""
+    return "overridden" if finding.override else "waived" if finding.waiver else str(finding.level)
 
 
 def strays(finding: Finding) -> bool:
@@ -100,6 +113,10 @@ def _passed(report: Report) -> str:
     return ", ".join([said, *levels, *waived])
 
 
+def _overridden(report: Report) -> str:
+    return terminal(f"overridden, no pass: {'; '.join(overridden(report))}")
+
+
 def _partly(report: Report) -> str:
     number, total = len(report.outside), len(report.changes)
     if report.intent.is_empty:
@@ -115,3 +132,6 @@ def _unjudged(report: Report) -> str:
 
 def _joined(names: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+_SAID = {"pass": _passed, "overridden": _overridden, "fail": _failed, "unjudged": _unjudged}

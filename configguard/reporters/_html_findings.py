@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from configguard.model.words import count
 from configguard.reporters._cases import cases, parts
-from configguard.reporters._headline import accepted
+from configguard.reporters._headline import accepted, weight
 from configguard.reporters._html_elements import Html, code, element, lines, together
 from configguard.reporters._html_frames import facts, frame, in_a_row
 from configguard.reporters._html_names import state
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LONGEST = 1_000
 _OPEN = 12
 """So many settings of one part are listed at once; more can be opened."""
-_MARKS = {"error": "✗", "warning": "!", "note": "i", "waived": "✓"}
+_MARKS = {"error": "✗", "warning": "!", "note": "i", "waived": "✓", "overridden": "!"}
 
 
 def findings(report: Report, names: Names) -> Iterator[Html]:
@@ -35,17 +35,19 @@ def findings(report: Report, names: Names) -> Iterator[Html]:
         yield _one(part, report, names) if part.is_one else _many(part, report, names)
 
 
-def waived(report: Report, names: Names) -> Iterator[Html]:
-    """An article for each finding that was accepted: what, where, why, by whom and until when."""
+def let_pass(listed: Iterable[Finding], report: Report, names: Names) -> Iterator[Html]:
+    """An article for each of these findings, which were accepted or overridden: what, where, why, and by whom."""
     changes = {change.address: change for change in report.changes}
-    for finding in report.waived:
+    for finding in listed:
+        kind = weight(finding)
         change = changes.get(finding.address) if finding.address else None
-        told = [element("h3", *_said(finding, finding.message, names, "waived"))]
+        told = [element("h3", *_said(finding, finding.message, names, kind))]
         told += [_where(finding.file, finding.place, names.of(change) if change else None)]
-        told += [element("p", element("b", "Accepted: "), f"{accepted(finding)}.", class_="reason")]
+        lead = element("b", "Overridden: " if finding.override else "Accepted: ")
+        told += [element("p", lead, f"{accepted(finding)}.", class_="reason")]
         about = [change] if change else []
         yield element(
-            "article", *told, class_=f"finding item stop waived {state(about)}".rstrip(), data_s=names.kept(about)
+            "article", *told, class_=f"finding item stop {kind} {state(about)}".rstrip(), data_s=names.kept(about)
         )
 
 
@@ -151,4 +153,5 @@ def tally(report: Report) -> list[str]:
     """How many findings there are of which level."""
     levels = dict.fromkeys(finding.level for finding in report.findings)
     counted = [count(report.count(level), str(level)) for level in sorted(levels, reverse=True)]
+    counted += [f"{len(report.overridden):,} overridden"] if report.overridden else []
     return counted + ([f"{len(report.waived):,} waived"] if report.waived else [])

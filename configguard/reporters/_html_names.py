@@ -24,7 +24,8 @@ class Names:
         self._changes: dict[object, int] = {}
         for number, change in enumerate(report.changes):
             self._changes.setdefault(change.address, number)
-        self.rules = tuple(dict.fromkeys(f.rule for f in (*report.findings, *report.waived) if f.rule in report.rules))
+        every = (*report.findings, *report.overridden, *report.waived)
+        self.rules = tuple(dict.fromkeys(f.rule for f in every if f.rule in report.rules))
         self.scopes = tuple(dict.fromkeys(scope for change in report.changes for scope in _scopes(change)))
         self._scopes = {scope: number for number, scope in enumerate(self.scopes)}
 

@@ -56,13 +56,13 @@ def picture(report: Report, names: Names) -> Html:
     fenced = element(
         "div",
         element("h3", "Inside: you said this change is for"),
-        _said(report.intent.said),
+        _said(report.intent.purposes),
         _listed(inside, names, unit),
-        class_="fence" if report.intent.said else "fence open",
+        class_="fence" if report.intent.purposes else "fence open",
     )
     beyond = element(
         "div",
-        element("h3", "Outside: it also touches" if report.intent.said else "Outside: it touches"),
+        element("h3", "Outside: it also touches" if report.intent.purposes else "Outside: it touches"),
         _listed(outside, names, unit) if outside else element("p", "nothing", class_="quiet"),
         class_="beyond",
     )

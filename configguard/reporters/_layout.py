@@ -12,6 +12,7 @@ _COLOURS = {
     "warning": "1;33",
     "note": "1;36",
     "waived": "1;36",
+    "overridden": "1;35",
     "pass": "1;32",
     "gone": "31",
     "new": "32",

@@ -64,7 +64,7 @@ def _stacked(row: tuple[str, str, str], columns: int) -> list[str]:
 def _said(report: Report) -> list[tuple[str, str]]:
     """What was said, by name, with the key and the place of each."""
     rows: dict[str, str] = {}
-    for said in report.intent.said:
+    for said in report.intent.purposes:
         where = f"commit {said.where}" if _COMMIT.fullmatch(said.where) else said.where
         rows.setdefault(terminal(said.text), terminal(f"({said.key}, {where})"))
     return list(rows.items())

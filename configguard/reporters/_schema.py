@@ -24,7 +24,7 @@ def report_schema() -> dict[str, Json]:
         **_object(
             {
                 "format": {"const": "configguard-report/1"},
-                "verdict": {"enum": ["pass", "fail", "unjudged"]},
+                "verdict": {"enum": ["pass", "overridden", "fail", "unjudged"]},
                 "advisory": _said(_YES_OR_NO, "Whether a failed verdict was only reported."),
                 "base": _said(_TEXT, "The commit compared from, or the name of what is no commit."),
                 "head": _said(_TEXT, "The commit proposed, or the name of what is no commit."),
@@ -139,6 +139,11 @@ def _finding() -> dict[str, Json]:
             "waived": _or_null(
                 _object({"reason": _TEXT, "owner": _TEXT, "expires": _said(_TEXT, "Its last day, in UTC.")}),
                 "By which waiver the team has accepted it, so that it weighs nothing; null where it counts.",
+            ),
+            "overridden": _or_null(
+                _object({"reason": _TEXT, "approved_by": _TEXTS, "source": _TEXT, "where": _TEXT}),
+                "Why it passes for once, whose approval of the last commit that was, and where the author asked for "
+                "it; null where it counts.",
             ),
         }
     )

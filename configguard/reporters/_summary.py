@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from configguard.model import words
 from configguard.model.escaping import markdown_code, markdown_fence, markdown_prose
 from configguard.reporters._cases import worst_first
-from configguard.reporters._headline import accepted, beside, headline, strayed
+from configguard.reporters._headline import accepted, beside, headline, strayed, weight
 from configguard.reporters._layout import cut
 from configguard.reporters._markdown import Page, left_out
 from configguard.reporters._values import sides
@@ -47,7 +47,7 @@ def _opening(report: Report) -> Iterator[str]:
     astray = strayed(report)
     if not astray:
         return
-    said = [f"{_code(said.text)} ({said.key}, {_code(said.where)})" for said in report.intent.said[:_MOST_LINES]]
+    said = [f"{_code(said.text)} ({said.key}, {_code(said.where)})" for said in report.intent.purposes[:_MOST_LINES]]
     touched = dict.fromkeys(scope for change in astray for scope in change.scopes)
     also = [_code(scope) for scope in list(touched)[:_MOST_LINES]]
     scopeless = sum(not change.scopes for change in astray)
@@ -76,7 +76,8 @@ def _findings(report: Report, page: Page, most: int) -> None:
     every = worst_first(report)
     if not every:
         return
-    also = f", {len(report.waived):,} waived" if report.waived else ""
+    also = f", {len(report.overridden):,} overridden" if report.overridden else ""
+    also += f", {len(report.waived):,} waived" if report.waived else ""
     page.add(f"### {words.count(len(every), 'finding')}{also}")
     rows = (_finding_row(finding) for finding in every)
     missing = page.table(("level", "rule", "where", "what"), rows, _FOR_THE_END + most // _FOR_CHANGES)
@@ -86,9 +87,10 @@ def _findings(report: Report, page: Page, most: int) -> None:
 def _finding_row(finding: Finding) -> tuple[str, ...]:
     place = f":{finding.place.line}" if finding.place else ""
     where = _code(f"{finding.file}{place}") if finding.file else ""
-    why = f": {accepted(finding)}" if finding.waiver else ""
+    why = f": {said}" if (said := accepted(finding)) else ""
     message = markdown_prose(cut(finding.message + why, _LONGEST_MESSAGE)).replace("|", "&#124;")
-    return "waived" if finding.waiver else str(finding.level), f"`{finding.rule}`", where, message
+    level = f"**{weight(finding)}**" if finding.override else weight(finding)
+    return level, f"`{finding.rule}`", where, message
 
 
 def _changes(report: Report, page: Page) -> None:

@@ -10,15 +10,16 @@ from configguard.model.level import Level
 from configguard.model.words import count
 from configguard.reporters._cases import Part
 from configguard.reporters._frames import about, frame, place_line, rows
-from configguard.reporters._headline import accepted
+from configguard.reporters._headline import accepted, weight
 from configguard.reporters._layout import cut, width, wrap
 from configguard.reporters._sharing import shared_message
 from configguard.reporters._values import went
 from configguard.reporters._ways import ways_of_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from configguard.model.finding import Finding
     from configguard.model.report import Report
     from configguard.reporters._cases import Case
     from configguard.reporters._layout import Screen
@@ -54,11 +55,11 @@ def notes(every: tuple[Case, ...], screen: Screen) -> Iterator[str]:
             yield f"note[{rule}]  and {count(number - _MOST_NOTES, 'more', 'more')}"
 
 
-def waived(report: Report, screen: Screen) -> Iterator[str]:
-    """The findings that the team has accepted, one a line: never cut, for nothing else tells of them here."""
-    for finding in report.waived:
+def let_pass(findings: Iterable[Finding], screen: Screen) -> Iterator[str]:
+    """The findings that were accepted or overridden, one a line: never cut, for nothing else tells of them here."""
+    for finding in findings:
         where = f" ({finding.where})" if finding.where and finding.where not in finding.message else ""
-        yield from _labelled("waived", finding.rule, f"{finding.message}{where}: {accepted(finding)}", screen)
+        yield from _labelled(weight(finding), finding.rule, f"{finding.message}{where}: {accepted(finding)}", screen)
 
 
 def _one(case: Case, report: Report, screen: Screen) -> Iterator[str]:

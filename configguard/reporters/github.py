@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from configguard.model.escaping import command_data, command_property
 from configguard.model.level import Level
 from configguard.model.plugins import Reporter
+from configguard.model.record import replace
 from configguard.model.words import count
 from configguard.reporters._anchors import Anchors
 from configguard.reporters._cases import cases
 from configguard.reporters._headline import beside, headline
+from configguard.reporters._overridden import as_warnings, overridden
 from configguard.reporters._ways import ways_of
 
 if TYPE_CHECKING:
@@ -27,17 +29,28 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporte
     """`::error file=…,line=…::…` for each case, nothing else; the worst first, and of those each file once.
 
     Of each level the tenth annotation tells how many more there are. A report without a verdict is one error.
+    What was overridden is a warning of its own, before all other warnings.
     """
     anchors = Anchors(report)
     every = _spread(cases(report))
     lines = [f"::error title=ConfigGuard::{command_data(headline(report), *beside(report))}"] if report.unjudged else []
+    passed = _spread(cases(replace(report, findings=as_warnings(report)))) if report.overridden else []
     for level in _COMMANDS:
         told = [case for case in every if case.level is level]
         room = MOST - len(lines) if level is Level.ERROR else MOST
+        if level is Level.WARNING and passed:
+            lines.append(_overridden(report))
+            told, room = [*passed, *told], room - 1
         lines += [_line(case, anchors) for case in told[: room if len(told) <= room else room - 1]]
         if len(told) > room:
             lines.append(_rest(told[room - 1], len(told) - room, anchors))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _overridden(report: Report) -> str:
+    """What was overridden, in one annotation that no limit cuts."""
+    title = command_property("ConfigGuard: overridden")
+    return f"::warning title={title}::{command_data(*(f'overridden: {line}' for line in overridden(report)))}"
 
 
 def _spread(every: tuple[Case, ...]) -> list[Case]:

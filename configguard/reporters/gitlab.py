@@ -10,6 +10,7 @@ from configguard.model.level import Level
 from configguard.model.plugins import Reporter
 from configguard.reporters._anchors import Anchors
 from configguard.reporters._headline import beside, headline
+from configguard.reporters._overridden import as_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ _UNJUDGED = "unjudged"
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporter is asked alike
-    """A JSON array with an object for each finding; what is waived is none.
+    """A JSON array with an object for each finding, overridden ones included; what is waived is none.
 
     Source: GitLab Docs, “Code Quality report format”. GitLab takes two findings of one fingerprint for one, so a
     fingerprint that comes again is numbered.
@@ -39,7 +40,7 @@ def _entries(report: Report) -> Iterator[dict[str, Json]]:
         yield _entry(said, _UNJUDGED, _UNJUDGED, "blocker", (report.policy_file, 1))
     anchors = Anchors(report)
     seen: dict[str, int] = {}
-    for finding in report.findings:
+    for finding in (*report.findings, *as_warnings(report)):
         number = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
         fingerprint = finding.fingerprint if number == 1 else f"{finding.fingerprint}-{number}"
         at = finding.file or report.policy_file, anchors.anchor(finding).line

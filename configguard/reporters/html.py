@@ -12,7 +12,7 @@ from configguard.reporters._headline import MARKS, beside, headline
 from configguard.reporters._html_changes import changes
 from configguard.reporters._html_elements import Html, code, element, lines
 from configguard.reporters._html_filters import filters
-from configguard.reporters._html_findings import findings, tally, waived
+from configguard.reporters._html_findings import findings, let_pass, tally
 from configguard.reporters._html_manual import manual
 from configguard.reporters._html_names import Names
 from configguard.reporters._html_page import page
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 40
 _OID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_VERDICTS = {"pass": ("✓", "passed: "), "fail": ("✗", "failed: "), "unjudged": ("?", "")}
+_VERDICTS = {"pass": ("✓", "passed: "), "fail": ("✗", "failed: "), "overridden": ("!", ""), "unjudged": ("?", "")}
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporter is asked alike
@@ -66,7 +66,7 @@ def _compared(report: Report) -> tuple[str, ...]:
 
 
 def _main(report: Report, names: Names) -> Html:
-    against = [picture(report, names)] if report.changes or report.intent.said else []
+    against = [picture(report, names)] if report.changes or report.intent.purposes else []
     return element(
         "main",
         lines(
@@ -74,8 +74,9 @@ def _main(report: Report, names: Names) -> Html:
                 _section("picture", "What was said, and what changed", against),
                 _section("both-ways", "What to do", _ways(report)),
                 filters(report, names),
+                _section("overridden", f"{len(report.overridden):,} overridden", _passed(report, names)),
                 _section("findings", count(len(report.findings), "finding"), findings(report, names)),
-                _section("waived", f"{len(report.waived):,} waived", waived(report, names)),
+                _section("waived", f"{len(report.waived):,} waived", let_pass(report.waived, report, names)),
                 _section("changes", _every(report), changes(report, names)),
                 _section("rules", "What the rules say", _rules(report, names)),
             )
@@ -88,6 +89,10 @@ def _section(name: str, title: str, inside: Iterable[Html]) -> Html:
     told = lines(inside)
     heading = element("h2", title, id=f"{name}-title")
     return element("section", lines((heading, told)), id=name, aria_labelledby=f"{name}-title") if told else Html()
+
+
+def _passed(report: Report, names: Names) -> Iterator[Html]:
+    return let_pass(report.overridden, report, names)
 
 
 def _every(report: Report) -> str:

@@ -24,9 +24,10 @@ _SUITE = "ConfigGuard"
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporter is asked alike
-    """One `testsuite`: what fails is a `failure`, what weighs less is in `system-out`, what is waived is `skipped`.
+    """One `testsuite`: what fails is a `failure`, what weighs less is in `system-out`.
 
-    A report without a verdict is an `error`. Source: the elements that Jenkins' `junit-10.xsd` knows.
+    What is overridden or waived is `skipped`, and a report without a verdict an `error`. Source: the elements that
+    Jenkins' `junit-10.xsd` knows.
     """
     found = [*_all(report)]
     counts = {kind: sum(f"<{kind} " in text for text in found) for kind in ("failure", "error", "skipped")}
@@ -41,12 +42,14 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporte
 def _all(report: Report) -> Iterator[str]:
     if report.unjudged:
         yield _case(_SUITE, "verdict", _element("error", headline(report), *beside(report)))
+    if report.verdict == "overridden":
+        yield _case(_SUITE, "verdict", _element("skipped", headline(report), *beside(report)))
     spoken = set()
     for case in cases(report):
         spoken |= {case.change.address} if case.change else set()
         yield _case(case.file or _SUITE, _name(case), _outcome(case, report))
-    for finding in report.waived:
-        said = f"{finding.message}: {accepted(finding)}"
+    for finding in (*report.overridden, *report.waived):
+        said = f"{'overridden: ' if finding.override else ''}{finding.message}: {accepted(finding)}"
         yield _case(finding.file or _SUITE, f"{finding.rule} {finding.where or ''}".rstrip(), _element("skipped", said))
     yield from (_passed(change) for change in report.changes if change.address not in spoken)
 

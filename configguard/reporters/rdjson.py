@@ -10,6 +10,7 @@ from configguard.model.level import Level
 from configguard.model.plugins import Reporter
 from configguard.reporters._anchors import Anchors
 from configguard.reporters._headline import beside, headline
+from configguard.reporters._overridden import as_warnings
 from configguard.reporters._ways import ways_of
 
 if TYPE_CHECKING:
@@ -26,13 +27,14 @@ _SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.NOTE: "INFO
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every reporter is asked alike
-    """One JSON object, a `DiagnosticResult`; what is waived is no diagnostic.
+    """One JSON object, a `DiagnosticResult`; what is overridden is a warning, and what is waived no diagnostic.
 
     Source: reviewdog, `proto/rdf/reviewdog.proto`.
     """
+    worst = max(report.worst, Level.WARNING) if report.overridden else report.worst
     said: dict[str, Json] = {
         "source": {"name": "ConfigGuard", "url": _HOME},
-        "severity": "ERROR" if report.unjudged else _SEVERITIES[report.worst],
+        "severity": "ERROR" if report.unjudged else _SEVERITIES[worst],
         "diagnostics": [*_diagnostics(report)],
     }
     return json_document(json.dumps(said, indent=2, allow_nan=False)) + "\n"
@@ -46,7 +48,7 @@ def _diagnostics(report: Report) -> Iterator[dict[str, Json]]:
             "severity": "ERROR",
         }
     anchors = Anchors(report)
-    for finding in report.findings:
+    for finding in (*report.findings, *as_warnings(report)):
         yield {
             "message": "\n".join(_lines(finding)),
             "location": _location(finding, report, anchors),

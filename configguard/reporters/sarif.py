@@ -14,6 +14,7 @@ from configguard.model.words import count
 from configguard.reporters._anchors import Anchors
 from configguard.reporters._cases import worst_first
 from configguard.reporters._headline import accepted
+from configguard.reporters._overridden import overridden
 
 if TYPE_CHECKING:
     from configguard.model.document import Place
@@ -58,7 +59,7 @@ def _run(report: Report) -> dict[str, Json]:
 def _rules(report: Report) -> list[RuleInfo]:
     """The rules, those included of which the report tells nothing but a finding."""
     named = dict(report.rules)
-    for finding in (*report.findings, *report.waived):
+    for finding in (*report.findings, *report.overridden, *report.waived):
         named.setdefault(finding.rule, RuleInfo(finding.rule, finding.level, finding.rule, finding.rule))
     return list(named.values())
 
@@ -77,6 +78,7 @@ def _rule(rule: RuleInfo) -> dict[str, Json]:
 
 def _invocation(report: Report, left_out: int) -> dict[str, Json]:
     told = [_notification("error", text) for text in report.unjudged]
+    told += [_notification("warning", f"overridden: {text}") for text in overridden(report)]
     told += [_notification("note", text) for text in report.notes]
     if left_out:
         text = f"{count(left_out, 'result')} left out: a run holds at most {MOST_RESULTS:,}; the least were cut"
@@ -104,7 +106,10 @@ def _result(finding: Finding, index: int, anchors: Anchors, report: Report) -> d
 
 
 def _suppressions(finding: Finding) -> list[Json]:
-    """The waiver by which it was accepted. Source: SARIF 2.1.0, 3.35 (`external`: not in the file that is judged)."""
+    """The waiver or the override by which it does not fail.
+
+    Source: SARIF 2.1.0, 3.35 (`external`: not in the file that is judged).
+    """
     told = accepted(finding)
     return [{"kind": "external", "status": "accepted", "justification": sarif_message(told)}] if told else []
 

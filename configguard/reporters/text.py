@@ -14,7 +14,7 @@ from configguard.reporters._headline import MARKS, SILENT, beside, headline
 from configguard.reporters._layout import Screen, flow, width, wrap
 from configguard.reporters._opening import opening
 from configguard.reporters._passing import inside, what_changed
-from configguard.reporters._telling import notes, tell, waived
+from configguard.reporters._telling import let_pass, notes, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NARROWEST = 40
 _OID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_ROLES = {"pass": "pass", "fail": "error", "unjudged": "error"}
+_ROLES = {"pass": "pass", "overridden": "overridden", "fail": "error", "unjudged": "error"}
 
 
 def render(report: Report, style: Style) -> str:
@@ -36,8 +36,9 @@ def render(report: Report, style: Style) -> str:
 
 def _blocks(report: Report, screen: Screen) -> Iterator[list[str]]:
     first = _first(report, screen)
-    fine = report.verdict == "pass" and report.worst <= Level.NOTE
+    fine = report.verdict in {"pass", "overridden"} and report.worst <= Level.NOTE
     yield first + what_changed(report, screen) if fine else first
+    yield list(let_pass(report.overridden, screen))
     yield opening(report, screen)
     every = cases(report)
     weighty = [case for case in every if case.level > Level.NOTE and not _is_said(case.rules)]
@@ -45,7 +46,7 @@ def _blocks(report: Report, screen: Screen) -> Iterator[list[str]]:
     for part in told:
         yield list(tell(part, report, screen))
     yield list(notes(every, screen))
-    yield list(waived(report, screen))
+    yield list(let_pass(report.waived, screen))
     if not fine:
         yield inside(report, screen)
     yield _last(report, screen, cut_short=any(not part.is_one for part in told))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from configguard.errors import Undecided
-from configguard.model.approval import Approval
+from configguard.model.approval import Approval, Wanted
 from configguard.model.event import Event, PullRequest
 from configguard.model.revision import Comparison, Message
 from configguard.platforms import Api, Put, Repository, Reviews, _http, put, spoken_for
@@ -138,7 +138,7 @@ def test_reviews_and_members_of_teams_are_asked_for_as_it_describes(repository: 
     """Octocat approves in its examples, and is of every team."""
     reviewed = "ecdd80bb57125d7ba9641ffaa4d7d2c19d3f3091"
     one = PullRequest(1347, author="ada", tip=reviewed)
-    assert Reviews(repository, [one]).approval("file1.txt", ["@acme/storage"]) == Approval("octocat")
+    assert Reviews(repository, [one]).approval(Wanted("file1.txt", ("@acme/storage",))) == Approval("octocat")
     two = [one, PullRequest(1348, author="ada", tip=TIP)]
-    assert not Reviews(repository, two).approval("file1.txt", ["@octocat"]).by
-    assert Reviews(repository, two).approval("absent.txt", ["@octocat"]).why == "no pull request brought it"
+    assert not Reviews(repository, two).approval(Wanted("file1.txt", ("@octocat",))).by
+    assert Reviews(repository, two).approval(Wanted("absent.txt", ("@octocat",))).why == "no pull request brought it"

@@ -11,7 +11,7 @@ import pytest
 
 from configguard.model.plugins import Style
 from configguard.reporters import names, render
-from tests.reporters import a_report
+from tests.reporters import a_report, an_overridden_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,8 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "unsaid": a_report.unsaid,
     "unjudged": a_report.unjudged,
     "rich": a_report.rich,
+    "overridden": an_overridden_report.overridden,
+    "partly-overridden": an_overridden_report.partly,
 }
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from configguard.cli import main
-from configguard.platforms import _http
 from tests.repositories import Repository
+from tests.unit.cli.reviewed import on_github
 from tests.unit.platforms import github
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.unit.cli.reviewed import Reviewed
 
 POLICY = """\
 version: 1
@@ -33,41 +32,6 @@ WORDS = f"Move\n\nConfig-Scope: storage\nConfig-Setting: {HOST}\nConfig-Setting:
 MOVED = API.replace("host: a", "host: b").replace("port: 1", "port: 2")
 
 
-@dataclass
-class Reviewed:
-    """A pull request by ada that moves the database as it says, and who has reviewed it."""
-
-    repository: Repository
-    hub: github.GitHub
-    capsys: pytest.CaptureFixture[str]
-
-    @property
-    def tip(self) -> str:
-        """Its last commit."""
-        return self.repository.oid("topic")
-
-    def review(self, login: str, state: str = "APPROVED", commit: str | None = None) -> None:
-        """Have somebody review it."""
-        said = {"user": {"login": login}, "state": state, "commit_id": commit or self.tip}
-        self.hub.reviews.setdefault(7, []).append(said)
-
-    def check(self, *options: str, event: dict[str, Any] | None = None) -> tuple[int, dict[str, Any], list[str]]:
-        """The status, the report, and what it finds."""
-        own = {
-            "number": 7,
-            "user": {"login": "Ada", "type": "User"},
-            "base": {"ref": "main"},
-            "head": {"ref": "topic", "sha": self.tip},
-        }
-        file = self.repository.top.parent / "event.json"
-        file.write_text(json.dumps(event or {"pull_request": own}), "utf-8")
-        status = main(["check", "--event", str(file), "--format", "json", *options])
-        said = self.capsys.readouterr()
-        assert github.TOKEN not in said.out + said.err
-        report = json.loads(said.out) if said.out else {}
-        return status, report, [f"{f['level']} {f['message']}" for f in report.get("findings", [])]
-
-
 @pytest.fixture
 def reviewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Reviewed]:
     """The pull request, in CI, with a token."""
@@ -75,15 +39,9 @@ def reviewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     repository.commit("Begin", {".configguard.yaml": POLICY, "config/api.yaml": API, "config/other.yaml": "a: 1\n"})
     repository.branch("topic")
     repository.commit(WORDS, {"config/api.yaml": MOVED})
-    monkeypatch.chdir(repository.top)
-    monkeypatch.setattr(_http, "PAUSES", (0.01,))
-    monkeypatch.delenv("GITHUB_EVENT_PATH", raising=False)
-    monkeypatch.setenv("CI", "true")
-    with github.running() as hub:
-        for name, value in {"API_URL": hub.url, "REPOSITORY": "acme/api", "TOKEN": github.TOKEN}.items():
-            monkeypatch.setenv(f"GITHUB_{name}", value)
-        hub.members["@acme/storage"] = {"edsger"}
-        yield Reviewed(repository, hub, capsys)
+    with on_github(repository, monkeypatch, capsys) as found:
+        found.hub.members["@acme/storage"] = {"edsger"}
+        yield found
 
 
 NEEDS = "error database.host changed from a to b, which needs an approval of @acme/storage or @grace: "

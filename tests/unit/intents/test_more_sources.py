@@ -105,7 +105,10 @@ def test_without_that_source_the_file_is_configuration_like_any_other(tmp_path: 
         ("scopes: [email\n", "“the file”"),
         ("- email\n", "“the file”, but it is no mapping"),
         ("scopes: [email]\n---\nscopes: [billing]\n", "“the file”, but it holds more than one document"),
-        ("scops: [email]\n", "“scops: …”, but that key means nothing; its keys are scopes, settings, targets, reason"),
+        (
+            "scops: [email]\n",
+            "“scops: …”, but that key means nothing; its keys are scopes, settings, targets, overrides",
+        ),
         ("scopes: [email]\nscopes: [billing]\n", "“scopes: …”, but the key stands twice"),
         ("scopes: { a: b }\n", "“scopes: …”, but a list of texts must stand there"),
         ("scopes: [email, 7]\n", "“scopes: 7”, but a list of texts must stand there"),

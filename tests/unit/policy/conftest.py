@@ -23,7 +23,7 @@ RULES = (
 FORMATS = ("json", "opaque", "yaml")
 POLICY_KEYS = (
     "version, extends, files, secrets, scopes, critical, frozen, references, intent, targets, levels,"
-    " waivers, mandatory"
+    " waivers, mandatory, override"
 )
 
 

@@ -6,7 +6,19 @@ import re
 from pathlib import Path
 
 from configguard import policy
-from configguard.policy.keys import BUDGET, CRITICAL, FILE, FROZEN, GROWTH, INTENT, POLICY, SCOPE, SECRETS, WAIVER
+from configguard.policy.keys import (
+    BUDGET,
+    CRITICAL,
+    FILE,
+    FROZEN,
+    GROWTH,
+    INTENT,
+    OVERRIDE,
+    POLICY,
+    SCOPE,
+    SECRETS,
+    WAIVER,
+)
 from configguard.policy.ready_made import text
 from configguard.policy.reference_keys import REFERENCE
 from configguard.policy.shapes import (
@@ -44,6 +56,7 @@ TABLES = {
     "targets": TARGET,
     "layers": LAYER,
     "waivers": WAIVER,
+    "override": OVERRIDE,
 }
 _WORDS = {
     "words": "text",
@@ -56,6 +69,7 @@ _WORDS = {
     "rule": "a rule's name",
     "owner": "people or teams",
     "field": "fields",
+    "expression": "a regular expression",
 }
 _MARK = re.compile(r"<!-- (keys: (\w+)|packs) -->\n(?:(?!<!-- ).)*<!-- end -->\n", re.DOTALL)
 
@@ -90,7 +104,7 @@ def _shape(shape: Shape) -> str:
         return f"for each {shape.name.kind}: {value}"
     if isinstance(shape, Entries):
         beside = ", or a path" if shape.may_be_a_file else ", or paths" if shape.alone else ""
-        return f"a list of mappings{beside}"
+        return f"a list of mappings{', or a mapping' if shape.may_be_one else beside}"
     plain: dict[type, str] = {
         Day: "a day, `2026-12-31`",
         Number: "a whole number",

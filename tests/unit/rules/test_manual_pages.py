@@ -33,6 +33,7 @@ LEVELS = {
     "unreadable-config": Level.ERROR,
     "unclaimed-config": Level.NOTE,
     "policy-change": Level.ERROR,
+    "refused-override": Level.ERROR,
 }
 
 
