@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def unmatched(policy: Policy, tree: Tree, listener: Listener = nobody) -> tuple[Unmatched, ...]:
-    """The patterns of critical, frozen, secret and scope settings that match no setting of the tree."""
+    """The patterns of scopes, references and critical, frozen and secret settings that match nothing in the tree."""
     patterns = list(_patterns(policy))
     index = PatternIndex((pattern, number) for number, (pattern, _, _) in enumerate(patterns))
     seen: set[int] = set()
@@ -53,4 +53,8 @@ def _patterns(policy: Policy) -> Iterator[tuple[Pattern, str, Place | None]]:
         for entry in guarded:
             if entry.source is None:
                 yield from ((pattern, what, entry.place) for pattern in entry.settings)
+    for reference in policy.references:
+        if reference.source is None:
+            patterns = (names.pattern for names in (*reference.referring, *reference.referred))
+            yield from ((pattern, "references", reference.place) for pattern in patterns)
     yield from ((pattern, "secrets", None) for pattern in policy.secrets)

@@ -93,15 +93,15 @@ class Census:
         sides = read_sides(tree, fresh, self._own_claims(fresh))
         beside = {path: others[path] for path, stored in fresh.items() if _differs(stored, others.get(path))}
         twins = read_sides(against, beside, self._own_claims(beside))
-        found: list[tuple[Told, ...]] = [self._known[stored] for stored in mine.values() if stored in self._known]
+        found = {path: self._known[stored] for path, stored in mine.items() if stored in self._known}
         for path, side in heard(self._sight.listener, "reading file", sides.items(), itemgetter(0)):
             if side is not None:
                 pair = (twins.get(path), side) if is_head else (side, twins.get(path))
-                told = self._file(path, pair, "head" if is_head else "base")
-                found.append(told)
+                found[path] = self._file(path, pair, "head" if is_head else "base")
                 if side.stored.oid is not None:
-                    self._known[side.stored] = told
-        return tuple(_joined([told[number] for told in found]) for number in range(len(self._references)))
+                    self._known[side.stored] = found[path]
+        in_order = [found[path] for path in mine if path in found]
+        return tuple(_joined([told[number] for told in in_order]) for number in range(len(self._references)))
 
     def _stored(self, tree: Tree) -> dict[str, Stored]:
         """The configuration files of a tree that one of the references looks into."""
