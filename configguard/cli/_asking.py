@@ -28,6 +28,7 @@ def add_comparison(parser: ArgumentParser) -> _ArgumentGroup:
     sides.add_argument("--staged", action="store_true", help="judge what the next commit will hold")
     sides.add_argument("--worktree", action="store_true", help="judge the files as they are")
     group.add_argument("--event", metavar="FILE", help="find the sides in this event of GitHub Actions")
+    group.add_argument("--deepen", action="store_true", help="let a shallow clone fetch the history that is needed")
     group.add_argument("--policy", metavar="FILE", help="use this policy in place of the base's own")
     return group
 
@@ -39,7 +40,7 @@ def event_of(parsed: Namespace) -> Event | None:
 
 def ask_of(parsed: Namespace, event: Event | None = None) -> Ask:
     """The question of what to compare."""
-    return Ask(here(), parsed.base, parsed.head, parsed.staged, parsed.worktree, event, waiting())
+    return Ask(here(), parsed.base, parsed.head, parsed.staged, parsed.worktree, event, waiting(), parsed.deepen)
 
 
 def here() -> str:

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
     from configguard.model.change import Change
+    from configguard.model.event import Event
     from configguard.model.proposal import Side
     from configguard.model.revision import Ask, Stored, Tree
+    from configguard.model.sources import IntentPolicy
 
 _UNREAD = "what could not be read"
 
@@ -61,6 +63,8 @@ def look(ask: Ask, policy_file: str | None, *, need_policy: bool = True, require
     """
     comparison = revisions.compare(ask)
     policy, notes = find_policy(comparison, policy_file, needed=need_policy)
+    if comparison.deeper is not None and _reads_messages(policy.intent, ask.event):
+        comparison = comparison.deeper()
     sight = Sight(comparison, policy, (), (), (*comparison.notes, *notes, *formats.notes()), listener=ask.listener)
     if require_match and not any(policy.claim(file.path) for file in comparison.head.files()):
         message = f"{policy.file} matches no file of {comparison.head.revision}"
@@ -93,6 +97,12 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
     )
     files = with_confusable_paths(linked(files), sight.comparison)
     return replace(sight, policy=policy, files=files, unclaimed=unclaimed, secrets=secrets, links=None)
+
+
+def _reads_messages(intent: IntentPolicy, event: Event | None) -> bool:
+    """Whether the messages of the commits matter; where no pull request is told of, they tell which it was."""
+    by_commits = intent.each_commit or not {"trailer", "title"}.isdisjoint(intent.sources)
+    return by_commits or (event is not None and event.pull_request is None)
 
 
 def _as_far_as_decided(files: Iterator[ChangedFile | None]) -> Iterator[ChangedFile | None]:

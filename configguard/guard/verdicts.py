@@ -44,7 +44,8 @@ def verdict_of(
     unread = tuple(one for finding in failing for one in (_unread(finding, proposal) or (None,)))
     if question.ci and not broken and None not in unread:
         each = dict.fromkeys(one for one in unread if one is not None)
-        return "unjudged", (*(f"{u.source} could not be read: {u.why}; {u.cure}" for u in each), *undecided)
+        lines = [line for one in each for line in (f"{one.source} could not be read: {one.why}", one.cure)]
+        return "unjudged", (*lines, *undecided)
     return "fail", undecided
 
 

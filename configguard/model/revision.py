@@ -106,7 +106,7 @@ class Ask:
 
     `base` and `head` are revisions' names, or folders where the question is about plain directories. With nothing
     given, the work tree is compared with the merge base of HEAD and the remote's default branch. `event` is what CI
-    said of the run, `listener` hears how far the answer is.
+    said of the run, `listener` hears how far the answer is. `deepen` lets a shallow clone fetch the history it lacks.
     """
 
     directory: str
@@ -116,6 +116,7 @@ class Ask:
     worktree: bool = False
     event: Event | None = None
     listener: Listener = nobody
+    deepen: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,8 @@ class Comparison:
     `messages` are those of the commits from base to head, oldest first; None where they cannot all be had, and then
     `messages_missing` says why and `messages_cure` what makes them readable. `root` is the top folder of the files
     at hand, if any. `notes` are sentences for the reader about how the sides were found. `steps` gives the commits of
-    the change one by one; None where they cannot all be had, or there are none.
+    the change one by one; None where they cannot all be had, or there are none. `is_cut_off` says that it is a shallow
+    clone that lacks the messages; then `deeper` fetches them, where that is allowed.
     """
 
     tip: Tree
@@ -140,6 +142,8 @@ class Comparison:
     root: str | None = None
     notes: tuple[str, ...] = ()
     steps: Callable[[], tuple[Step, ...]] | None = None
+    is_cut_off: bool = False
+    deeper: Callable[[], Comparison] | None = None
 
 
 @dataclass(frozen=True)

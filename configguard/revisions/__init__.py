@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked
+from configguard.model.record import replace
 from configguard.revisions import _comparing, _directories, _ends, _events, _hooks, _line
 from configguard.revisions._commits import look_up, resolve
 from configguard.revisions._conversation import hang_up
@@ -27,12 +28,15 @@ def compare(ask: Ask) -> Comparison:
     """The two sides that somebody wants compared, and the files in which they differ.
 
     Raises `Misasked` if the question is wrong (no repository, no such revision), `Undecided` if the answer
-    cannot be had (history or objects that are not at hand, conflicts, a repository that git refuses).
+    cannot be had (history or objects that are not at hand, conflicts, a repository that git refuses). Where it is
+    allowed, history that is not at hand is fetched.
     """
     if sum((ask.head is not None, ask.staged, ask.worktree)) > 1:
         raise Misasked("--head, --staged and --worktree exclude each other", "give one of them")
     if ask.base is not None and ask.head is not None and _are_folders(ask.directory, ask.base, ask.head):
         return _directories.compare(ask.directory, ask.base, ask.head)
+    if ask.deepen:
+        return _deeply(ask)
     return _in_git(discover(ask.directory), ask)
 
 
@@ -65,6 +69,19 @@ def hooks_folder(directory: str) -> str:
     Raises `Misasked` where that is one for every repository.
     """
     return _hooks.folder(discover(directory))
+
+
+def _deeply(ask: Ask) -> Comparison:
+    """As far back as where the sides part has to be found; the messages besides only when somebody wants them."""
+    from configguard.revisions import _deepening  # noqa: PLC0415 - few runs speak with another git
+
+    def attempt(repository: Repository) -> Comparison:
+        return _in_git(repository, ask)
+
+    found = _deepening.compared(ask.directory, attempt, ask.listener)
+    if not found.is_cut_off:
+        return found
+    return replace(found, deeper=lambda: _deepening.with_messages(found, ask.directory, attempt, ask.listener))
 
 
 def _in_git(repository: Repository, ask: Ask) -> Comparison:

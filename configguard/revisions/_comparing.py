@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked, Undecided
+from configguard.model.record import replace
 from configguard.model.revision import Comparison, Difference
 from configguard.revisions import _parsing
 from configguard.revisions._commits import Commit, is_unborn, look_up, resolve
@@ -95,15 +96,20 @@ def _of_all(
     """All taken for new: before the first commit (there is no last one yet), and where that was asked for."""
     tree = empty(repository, "nothing")
     said = None if last is None or isinstance(head, IndexTree) else messages(repository, None, last)
-    missing, cure = ("", "") if said is not None else _why_unsaid(head, last)
     every = (*notes, _FIRST if last is None else _ALL)
-    return Comparison(tree, (tree,), head, (found,), said, missing, cure, root=repository.top, notes=every)
-
-
-def _why_unsaid(head: CommitTree | IndexTree | WorkTree, last: Commit | None) -> tuple[str, str]:
+    compared = Comparison(tree, (tree,), head, (found,), said, root=repository.top, notes=every)
     if last is None:
-        return _NOT_COMMITTED, _SAY_IT
-    return (_NO_MESSAGE, _SAY_IT) if isinstance(head, IndexTree) else (_CUT_OFF, _DEEPEN)
+        return replace(compared, messages_missing=_NOT_COMMITTED, messages_cure=_SAY_IT)
+    if isinstance(head, IndexTree):
+        return replace(compared, messages_missing=_NO_MESSAGE, messages_cure=_SAY_IT)
+    return _cut_off_or_whole(compared)
+
+
+def _cut_off_or_whole(compared: Comparison) -> Comparison:
+    """The same; where it lacks the messages because history is cut off, it says so."""
+    if compared.messages is not None:
+        return compared
+    return replace(compared, messages_missing=_CUT_OFF, messages_cure=_DEEPEN, is_cut_off=True)
 
 
 def _comparison(
@@ -118,10 +124,9 @@ def _comparison(
     said: tuple[Message, ...] | None = ()
     if ends.last.oid != ends.tip.oid:
         said = messages(repository, ends.tip, ends.last)
-    missing, cure = ("", "") if said is not None else (_CUT_OFF, _DEEPEN)
     each = None if said is None else steps(repository, ends, said, _between_trees)
     told = (*ends.notes, *notes)
-    return Comparison(tip, bases, head, found, said, missing, cure, root=repository.top, notes=told, steps=each)
+    return _cut_off_or_whole(Comparison(tip, bases, head, found, said, root=repository.top, notes=told, steps=each))
 
 
 def _trees(repository: Repository, ends: Ends) -> tuple[CommitTree, tuple[CommitTree, ...]]:

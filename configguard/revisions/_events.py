@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from configguard.errors import Misasked, Undecided
 from configguard.revisions._commits import Commit, look_up, needed, resolve
 from configguard.revisions._ends import FROM_NOTHING, Ends, between, default_branch, exactly
+from configguard.revisions._repository import CutOff
 
 if TYPE_CHECKING:
     from configguard.model.event import Event
@@ -66,7 +67,9 @@ def _merged(repository: Repository, event: Event, merge: Commit) -> Ends:
     base = look_up(repository, merge.parents[0], event.base_branch or "")
     if base is None:
         problem = f"the base of the pull request, commit {merge.parents[0][:12]}, is not in this clone"
-        raise Undecided(f"{problem} (shallow)" if repository.is_shallow else problem, *_NOT_CHECKED_OUT)
+        if repository.is_shallow:
+            raise CutOff(f"{problem} (shallow)", *_NOT_CHECKED_OUT, ends=(merge.oid,))
+        raise Undecided(problem, *_NOT_CHECKED_OUT)
     last = look_up(repository, merge.parents[1], "")
     now = look_up(repository, f"refs/remotes/origin/{event.base_branch}")
     moved = f"{event.base_branch} has moved on since the merge commit was made; it is compared as it was then"

@@ -29,12 +29,12 @@ _SETTINGS = (
     "core.bigFileThreshold=5m",  # what is larger than any file that is read is streamed
     "core.quotePath=false",
     "color.ui=false",
-    "protocol.allow=never",  # a partial clone fetches nothing
     "safe.bareRepository=explicit",  # a change can bring a bare repository, whose settings run programs
 )
 _ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",  # a partial clone fetches nothing; unlike a setting, no other setting overrides it
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
 }

@@ -23,7 +23,7 @@ def merge_bases(repository: Repository, base: Commit, head: Commit) -> tuple[Com
     """The commits in which the two lines of history last met, nearly always one.
 
     Raises `Undecided` if there is none. A shallow clone can show an older one than the true one, so there
-    only an end itself is believed: that one commit is behind the other needs no history but what is there.
+    it is believed only where no history that is cut off could tell otherwise.
     """
     if base.oid == head.oid or (base.oid in head.parents and not repository.is_shallow):
         return (base,)  # as on the merge commits that CI judges: git need not be asked
@@ -31,14 +31,28 @@ def merge_bases(repository: Repository, base: Commit, head: Commit) -> tuple[Com
     if status not in {0, _NOTHING_IN_COMMON}:
         raise repository.missing(f"git could not find where {base.name} and {head.name} part{complaint(words)}")
     oids = sorted(_parsing.oids(output, repository.oid_length))
-    if repository.is_shallow and oids not in ([base.oid], [head.oid]):
-        raise shallow(f"where {base.revision} and {head.revision} part cannot be told")
+    if repository.is_shallow and not _is_proven(repository, base, head, oids):
+        raise shallow(f"where {base.revision} and {head.revision} part cannot be told", base.oid, head.oid)
     if not oids:
         raise Undecided(
             f"{base.revision} and {head.revision} have no history in common",
             f"git rebase --onto {base.oid} --root",
         )
     return tuple(needed(repository, oid, base.name, "a merge base") for oid in oids)
+
+
+def _is_proven(repository: Repository, base: Commit, head: Commit, found: list[str]) -> bool:
+    """Whether the two meet here and not later, in what a shallow clone lacks.
+
+    That one end is behind the other needs no history but what is there; else all history up to where they meet is
+    to be there.
+    """
+    if found in ([base.oid], [head.oid]):
+        return True
+    if len(found) != 1:
+        return False
+    output = repository.tell("rev-list", base.oid, head.oid, f"^{found[0]}")
+    return repository.cut_off.isdisjoint(_parsing.oids(output, repository.oid_length))
 
 
 def messages(repository: Repository, base: Commit | None, head: Commit) -> tuple[Message, ...] | None:
@@ -62,7 +76,7 @@ def _commits(repository: Repository, base: Commit | None, head: Commit) -> list[
     oids = _between(repository, base, head)
     if oids[-1:] != [head.oid] and (oids or base is None or not _is_behind(repository, head, base)):
         raise Undecided("git did not list all commits of the change", "git fsck")
-    if not repository.cut_off.isdisjoint(oids):
+    if not repository.cut_off.isdisjoint(oids) or not _ends_at(repository, base, head, oids):
         return None
     return [needed(repository, oid, "", "a commit of the change") for oid in oids]
 
@@ -74,6 +88,21 @@ def _between(repository: Repository, base: Commit | None, head: Commit) -> list[
     without = () if base is None else (f"^{base.oid}",)
     output = repository.tell("rev-list", "--topo-order", "--reverse", head.oid, *without)
     return list(_parsing.oids(output, repository.oid_length))
+
+
+def _ends_at(repository: Repository, base: Commit | None, head: Commit, oids: list[str]) -> bool:
+    """Whether none of the commits could be one that base has, too, beyond where a shallow clone cuts its history off.
+
+    What comes after such a place in history is not what was before it.
+    """
+    if base is None or not repository.is_shallow or head.parents == (base.oid,):
+        return True
+    first = _parsing.oids(repository.tell("rev-list", "--max-parents=0", base.oid), repository.oid_length)
+    for cut in repository.cut_off.intersection(first):
+        output = repository.tell("rev-list", "--ancestry-path", f"^{cut}", head.oid)
+        if not set(oids).issubset(_parsing.oids(output, repository.oid_length)):
+            return False
+    return True
 
 
 def _is_behind(repository: Repository, commit: Commit, other: Commit) -> bool:

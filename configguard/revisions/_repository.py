@@ -34,6 +34,9 @@ _QUESTIONS = (
     "--absolute-git-dir",
 )
 _FACTS = 5
+WHOLE = ("git fetch --unshallow", "in GitHub Actions: actions/checkout with fetch-depth: 0")
+"""What makes a shallow clone a whole one."""
+_DEEPEN = "or have what is missing fetched: --deepen"
 _DUBIOUS = "safe.directory"
 
 
@@ -112,13 +115,17 @@ class Repository:
         return _git.start(where, (f"--git-dir={self.git_folder}", *arguments), environment)
 
 
-def shallow(problem: str) -> Undecided:
+class CutOff(Undecided):
+    """A shallow clone's history ends too early; `ends` are the commits behind which more is wanted, where known."""
+
+    def __init__(self, problem: str, cure: str, *more: str, ends: tuple[str, ...] = ()) -> None:
+        super().__init__(problem, cure, *more)
+        self.ends = ends
+
+
+def shallow(problem: str, *ends: str) -> CutOff:
     """What to raise where a shallow clone ends too early."""
-    return Undecided(
-        f"{problem} (this clone is shallow: its history is cut off)",
-        "git fetch --unshallow",
-        "in GitHub Actions: actions/checkout with fetch-depth: 0",
-    )
+    return CutOff(f"{problem} (this clone is shallow: its history is cut off)", *WHOLE, _DEEPEN, ends=ends)
 
 
 def discover(directory: str) -> Repository:

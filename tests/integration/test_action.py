@@ -3,167 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from tests.integration import doors, traps
-from tests.repositories import Repository, environment
+from tests.integration.runner import ACTION, STEPS, Runner, proposed
+from tests.repositories import Repository
 from tests.unit.platforms import github
-
-ACTION: dict[str, Any] = yaml.safe_load((doors.ROOT / "action.yml").read_text("utf-8"))
-STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
-EXPRESSION = re.compile(r"\$\{\{\s*([\w.-]+)\s*\}\}")
-
-
-@dataclass
-class Run:
-    """What came of a run of the action."""
-
-    status: int
-    log: str
-    outputs: dict[str, str]
-    summary: str
-
-
-@dataclass
-class Runner:
-    """Runs the action's steps: expressions filled in, scripts given to bash, outputs carried on."""
-
-    folder: Path
-    workspace: Path
-    event: dict[str, Any]
-    name: str = "pull_request"
-    sha: str = ""
-    installed: Path | None = None
-    found: dict[str, str] = field(default_factory=dict)
-    environ: dict[str, str] = field(default_factory=dict)
-    token: str = ""
-
-    def run(self, **inputs: str) -> Run:
-        """The whole action, with these inputs (`_` for `-`) in place of its own defaults."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        given = {name: str(said.get("default", "")) for name, said in ACTION["inputs"].items()}
-        given |= {name.replace("_", "-"): value for name, value in inputs.items()}
-        self.found = {"github.token": self.token}
-        self.found |= {f"inputs.{name}": self.filled(value) for name, value in given.items()}
-        status, log, summary = 0, "", ""
-        for number, step in enumerate(STEPS):
-            if step["id"] == "install" and self.installed is not None:
-                self.found["steps.install.outputs.folder"] = str(self.fresh(number))
-                continue
-            status, said, shown = self.step(step, number)
-            log, summary = log + said, summary + shown
-            if status:
-                break
-        outputs = {name: self.filled(said["value"]) for name, said in ACTION["outputs"].items()}
-        return Run(status, log, outputs, summary)
-
-    def fresh(self, number: int) -> Path:
-        """A folder as the install step leaves it, around an environment that is there already."""
-        folder = self.folder / f"configguard.{number}"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        (folder / "venv").symlink_to(self.installed or "", target_is_directory=True)
-        return folder
-
-    def step(self, step: dict[str, Any], number: int) -> tuple[int, str, str]:
-        """Status, log and summary of one step."""
-        script, output, summary, event = (self.folder / f"{number}.{kind}" for kind in ("sh", "out", "md", "json"))
-        script.write_text(step["run"], "utf-8")
-        event.write_text(json.dumps(self.event), "utf-8")
-        for file in (output, summary):
-            file.write_text("", "utf-8")
-        environ = {
-            **environment(),
-            **self.environ,
-            **{name: os.environ[name] for name in os.environ if name.startswith("PIP_")},
-            "CI": "true",
-            "GITHUB_ACTIONS": "true",
-            "GITHUB_ACTION_PATH": str(doors.ROOT),
-            "GITHUB_EVENT_NAME": self.name,
-            "GITHUB_EVENT_PATH": str(event),
-            "GITHUB_OUTPUT": str(output),
-            "GITHUB_SHA": self.sha,
-            "GITHUB_STEP_SUMMARY": str(summary),
-            "GITHUB_WORKSPACE": str(self.workspace),
-            "RUNNER_TEMP": str(self.folder),
-            **{name: self.filled(value) for name, value in step.get("env", {}).items()},
-        }
-        done = subprocess.run(  # noqa: S603 - how the runner starts a step whose shell is bash
-            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", str(script)],  # noqa: S607 - see above
-            cwd=self.workspace,
-            env=environ,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        for line in output.read_text("utf-8").splitlines():
-            name, _, value = line.partition("=")
-            self.found[f"steps.{step['id']}.outputs.{name}"] = value
-        return done.returncode, done.stdout + done.stderr, summary.read_text("utf-8")
-
-    def filled(self, text: str) -> str:
-        """The text with the values of its expressions."""
-        return EXPRESSION.sub(lambda expression: self.found.get(expression[1], ""), text)
-
-
-@pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """ConfigGuard as the action's first step installs it beside a workspace full of traps, once for all tests."""
-    doors.need_command()
-    if shutil.which("bash") is None:
-        pytest.skip("bash is not here")
-    folder = tmp_path_factory.mktemp("runner")
-    trace, workspace = folder / "trace", folder / "workspace"
-    for path, text in traps.traps(trace).items():
-        (workspace / path).parent.mkdir(parents=True, exist_ok=True)
-        (workspace / path).write_text(text, "utf-8")
-    for program in ("git", "python3"):
-        (workspace / program).chmod(0o755)
-    runner = Runner(folder, workspace, {})
-    status, log, _ = runner.step(STEPS[0], 0)
-    if status and ("No matching distribution" in log or "Could not find a version" in log):
-        pytest.skip("what ConfigGuard is built from cannot be fetched here")
-    assert status == 0, log
-    assert not trace.exists()
-    return Path(runner.found["steps.install.outputs.folder"]) / "venv"
-
-
-def proposed(tmp_path: Path, installed: Path, content: str, body: str | None, **more: str | None) -> Runner:
-    """A run on the merge commit of a pull request that leaves `content` in the configuration."""
-    repository = Repository(tmp_path / "workspace")
-    repository.commit("Begin", doors.FIRST_FILES)
-    repository.branch("topic")
-    tip = repository.commit("Raise the pool", {"config/api.yaml": content, **more})
-    repository.switch("main")
-    repository.commit("Go on", {"notes.md": "y\n"})
-    base = repository.oid("HEAD")
-    merge = repository.merge("topic")
-    repository.git("update-ref", "refs/remotes/origin/main", base)
-    repository.git("checkout", "--quiet", "--detach", merge)
-    repository.git("branch", "-D", "main", "topic")
-    event = {
-        "action": "opened",
-        "number": 7,
-        "pull_request": {
-            "number": 7,
-            "title": "Raise the pool",
-            "body": body,
-            "user": {"login": "ada", "type": "User"},
-            "labels": [],
-            "base": {"ref": "main", "sha": base},
-            "head": {"ref": "topic", "sha": tip},
-        },
-    }
-    return Runner(tmp_path / "temp", repository.top, event, sha=merge, installed=installed)
 
 
 def test_no_script_holds_an_expression_and_no_step_uses_what_is_not_pinned() -> None:
@@ -313,18 +161,6 @@ def test_c24_what_an_earlier_step_put_into_the_environment_loosens_nothing(
     assert (again.status, again.outputs["verdict"]) == (plain.status, plain.outputs["verdict"]), again.log
     assert again.status == (content == doors.API_STRAYED)
     assert not trace.exists()
-
-
-def test_a_shallow_clone_is_not_taken_for_the_whole(tmp_path: Path, installed: Path) -> None:
-    runner = proposed(tmp_path, installed, doors.API_STRAYED, "Config-Scope: email")
-    whole = Repository(runner.workspace, init=False)
-    whole.git("branch", "merge", "HEAD")
-    shallow = whole.clone(tmp_path / "shallow", "--depth=1", branch="merge")
-    shallow.git("remote", "remove", "origin")
-    runner.workspace = shallow.top
-    run = runner.run()
-    assert run.status == 3, run.log
-    assert run.outputs["verdict"] == "unjudged"
 
 
 def test_the_run_of_a_pull_request_s_target_judges_objects_that_are_never_checked_out(

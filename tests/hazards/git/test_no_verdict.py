@@ -38,18 +38,37 @@ def test_the_change_itself_would_pass(command: Command, work: Repository) -> Non
     assert command.check(work, *ENDS).status == 0
 
 
-@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize(("depth", "shown"), [(1, None), (3, "main~4")])
 def test_a_merge_base_of_a_shallow_clone_is_not_believed(
-    command: Command, work: Repository, tmp_path: Path, depth: int
+    command: Command, work: Repository, tmp_path: Path, depth: int, shown: str | None
 ) -> None:
-    """G03, G04: at one depth it seems to have none, at another an older one."""
+    """G03, G04: at one depth it seems to have none, at another an older one, from which an old branch was merged."""
+    work.branch("old", "main~2")
+    work.commit("Old", {"OLD.md": "1"})
+    work.switch("main")
+    work.commit("Fourth", {"README.md": "4"})
+    work.merge("old")
+    work.switch("work")
     copy = work.clone(tmp_path / "copy", f"--depth={depth}", "--no-single-branch", branch="work")
+    told = copy.run("merge-base", "origin/main", "work").stdout.decode().strip()
+    assert told == ("" if shown is None else work.oid(shown))
+    assert told != work.git("merge-base", "main", "work")
     said = command.check(copy, "--base", "origin/main", "--head", "work")
     assert said.status == 3
     assert "shallow" in said.words
     assert "git fetch --unshallow" in said.words
     copy.git("fetch", "--quiet", "--unshallow")
     assert command.check(copy, "--base", "origin/main", "--head", "work").status == 0
+
+
+@pytest.mark.parametrize("depth", [2, 3])
+def test_a_merge_base_up_to_which_a_shallow_clone_holds_all_is_the_true_one(
+    command: Command, work: Repository, tmp_path: Path, depth: int
+) -> None:
+    copy = work.clone(tmp_path / "copy", f"--depth={depth}", "--no-single-branch", branch="work")
+    assert copy.git("merge-base", "origin/main", "work") == work.git("merge-base", "main", "work")
+    said = command.check(copy, "--base", "origin/main", "--head", "work")
+    assert (said.status, "nothing says" in said.words) == (0, False)
 
 
 def test_a_history_that_somebody_cut_by_hand_is_not_believed(command: Command, work: Repository) -> None:

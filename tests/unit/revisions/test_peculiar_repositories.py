@@ -35,14 +35,24 @@ def _remove(repository: Repository, oid: str) -> None:
 def test_a_shallow_clones_merge_base_is_not_believed(repository: Repository, tmp_path: Path) -> None:
     """G03, G04."""
     _history(repository)
-    for depth in (1, 2, 3):
+    for depth in (1, 2):
         copy = repository.clone(tmp_path / f"copy{depth}", f"--depth={depth}", "--no-single-branch", branch="feature")
         with pytest.raises(Undecided, match="shallow") as caught:
             commits(copy, "origin/main", "feature")
         assert caught.value.cures == (
             "git fetch --unshallow",
             "in GitHub Actions: actions/checkout with fetch-depth: 0",
+            "or have what is missing fetched: --deepen",
         )
+
+
+def test_a_shallow_clones_merge_base_is_believed_where_all_is_there_up_to_it(
+    repository: Repository, tmp_path: Path
+) -> None:
+    line = _history(repository)
+    copy = repository.clone(tmp_path / "copy", "--depth=3", "--no-single-branch", branch="feature")
+    assert copy.git("rev-parse", "--is-shallow-repository") == "true"
+    assert commits(copy, "origin/main", "feature").bases[0].revision.oid == line[2]
 
 
 def test_an_end_of_a_shallow_clone_that_is_behind_the_other_is_believed(repository: Repository, tmp_path: Path) -> None:
