@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 def line(change: Change) -> str:
     """The change within its file, as `smtp.pool.size  10 → 20   [email]`; fit for a terminal."""
+    scopes = f"   [{', '.join(change.scopes)}]" if change.scopes else ""
+    return f"{change.address.inner}  {said_of(change)}{scopes}"
+
+
+def said_of(change: Change) -> str:
+    """What happened to the setting, as `10 → 20`; fit for a terminal."""
     before, after = (
         None if value is None else _shown(value, change.kind == "retyped") for value in (change.before, change.after)
     )
@@ -25,8 +31,7 @@ def line(change: Change) -> str:
     if change.moved_from:
         origin = change.moved_from
         said += f" (moved from {origin.inner if origin.file == change.file else origin})"
-    scopes = f"   [{', '.join(change.scopes)}]" if change.scopes else ""
-    return f"{change.address.inner}  {said}{scopes}"
+    return said
 
 
 def _shown(value: Value, quoted: bool) -> str:  # noqa: FBT001 - one fact

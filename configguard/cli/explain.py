@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from configguard import rules
 from configguard.cli._asking import here, waiting
 from configguard.cli._command import Command
+from configguard.cli._known import told
 from configguard.cli._near import meant, near
 from configguard.cli._output import tell, write
 from configguard.cli._subjects import pattern_of
 from configguard.errors import GuardError, Misasked
-from configguard.guard.knowing import know
-from configguard.model import escaping
+from configguard.guard.knowing import know, know_all
 from configguard.model.fileglob import PatternMistake
 from configguard.model.pattern import parse
 from configguard.model.revision import Ask
@@ -20,11 +20,10 @@ from configguard.model.revision import Ask
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from configguard.guard.knowing import Known
 
 _EXAMPLES = """\
   configguard explain outside-intent                     what a rule says, why, and what to do
-  configguard explain config/api.yaml:database.host      value, place, scopes, owners, what guards it
+  configguard explain config/api.yaml:database.host      value, place, scopes, schema, references, last change
   configguard explain config/api.yaml:smtp               every setting of a mapping
 """
 MANY = 50
@@ -44,10 +43,10 @@ def _run(parsed: Namespace) -> int:
         raise _no_rule(parsed.what, parsed.policy)
     pattern = pattern_of(parsed.what)
     ask = Ask(here(), worktree=True, listener=waiting())
-    found = know(ask, parsed.policy, pattern)
+    found = know_all(ask, parsed.policy, pattern, MANY)
     if not found:
         raise _absent(parsed.what, ask, parsed.policy)
-    tell("\n".join(_said(known) for known in found[:MANY]))
+    tell("\n".join(map(told, found[:MANY])))
     if len(found) > MANY:
         write(f"\nand {len(found) - MANY} more: name a setting further down\n")
     return 0
@@ -81,21 +80,6 @@ def _absent(what: str, ask: Ask, policy: str | None) -> Misasked:
         meant(names) if names else "configguard list files",
         "keys and items are written as in the file",
     )
-
-
-def _said(known: Known) -> str:
-    rows = [
-        ("value", f"{known.value.shown}   ({known.value.type})"),
-        ("stands at", f"{known.file}:{known.place.line}:{known.place.column}"),
-        ("scopes", ", ".join(known.scopes) or "none: only Config-Setting can declare it"),
-        ("owners", ", ".join(known.owners)),
-        ("critical", known.critical or ""),
-        ("frozen", known.frozen or ""),
-        ("secret", "its value is never shown" if known.value.secret else ""),
-        ("schema", known.schema or ""),
-    ]
-    lines = [f"  {label:<10} {escaping.terminal(text)}" for label, text in rows if text]
-    return "\n".join([str(known.address), *lines]) + "\n"
 
 
 COMMAND = Command("explain", "print a manual page", _options, _run, _EXAMPLES)

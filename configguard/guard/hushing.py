@@ -214,13 +214,7 @@ def _hushed(change: Change, secrets: Secrets, replaced: frozenset[Hashable]) -> 
     values = [value for value in (change.before, change.after) if value is not None]
     if change.secret or not (_takes_place(change, values, replaced) or any(secrets.hide(v.text) for v in values)):
         return change
-    return replace(
-        change,
-        before=change.before and replace(change.before, secret=True),
-        after=change.after and replace(change.after, secret=True),
-        base=change.base and change.base.masked(),
-        head=change.head and change.head.masked(),
-    )
+    return change.hushed()
 
 
 def _takes_place(change: Change, values: list[Value], replaced: frozenset[Hashable]) -> bool:

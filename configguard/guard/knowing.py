@@ -5,27 +5,43 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from configguard import diffing
+from configguard import diffing, formats
+from configguard.errors import GuardError
 from configguard.guard.looking import look
+from configguard.guard.relating import Relations, relations
+from configguard.guard.remembering import last_changes
 from configguard.guard.sides import identity_of, read_sides
-from configguard.model.address import Address
+from configguard.model.address import Address, Property
 from configguard.model.change import Value
 from configguard.model.document import Place
+from configguard.model.history import LastChange
 from configguard.model.pattern import Reach
 from configguard.model.progress import heard
 from configguard.model.record import dataclass, replace
+from configguard.model.trail import Item
+from configguard.model.wanted import Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from configguard.guard.looking import Sight
+    from configguard.guard.sides import Sides
+    from configguard.model.declared import Claim
     from configguard.model.pattern import Pattern
     from configguard.model.proposal import Side
     from configguard.model.revision import Ask
     from configguard.model.trail import Trail
 
+    Found = tuple[Trail, diffing.Standing, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One setting: its value and place, and what the policy says of it. `schema` describes it, where one does."""
+    """One setting: its value and place, and what the policy says of it.
+
+    `schema` describes it, where one does, and `wanted` are the parts that speak of it; where these cannot be told,
+    `unwanted` says why. `refers` and `referred` are the settings that it refers to, and those that refer to it.
+    """
 
     address: Address
     value: Value
@@ -35,6 +51,11 @@ class Known:
     critical: str | None
     frozen: str | None
     schema: str | None
+    wanted: tuple[Wanted, ...] = ()
+    unwanted: str = ""
+    refers: tuple[str, ...] = ()
+    referred: tuple[str, ...] = ()
+    last: LastChange | None = None
 
     @property
     def file(self) -> str:
@@ -47,43 +68,109 @@ def know(ask: Ask, policy_file: str | None, pattern: Pattern) -> tuple[Known, ..
 
     Raises `Misasked` for a policy with mistakes, `Undecided` for what could not be read.
     """
-    sight = look(ask, policy_file)
-    head, policy = sight.comparison.head, sight.policy
-    wanted = (f for f in head.files() if pattern.file.match(f.path) is not None)
-    claims = {file.path: (file, claim) for file in wanted if (claim := policy.claim(file.path)) is not None}
-    sides = read_sides(head, {p: f for p, (f, _) in claims.items()}, {p: claim for p, (_, claim) in claims.items()})
-    found: list[Known] = []
-    for path, (_, claim) in heard(sight.listener, "reading file", claims.items(), itemgetter(0)):
-        side = sides[path]
-        if side is None:
-            continue
-        identity = identity_of(path, claim, policy)
+    return _Knowing(look(ask, policy_file), pattern).known()
+
+
+def know_all(ask: Ask, policy_file: str | None, pattern: Pattern, most: int) -> tuple[Known, ...]:
+    """The same; of the first `most`, with what changed them last, their schema and their references."""
+    knowing = _Knowing(look(ask, policy_file), pattern)
+    found = knowing.known()
+    return (*knowing.more(found[:most], ask.directory), *found[most:])
+
+
+class _Knowing:
+    """What is known under one look."""
+
+    def __init__(self, sight: Sight, pattern: Pattern) -> None:
+        self._sight, self._policy, self._pattern = sight, sight.policy, pattern
+        head = sight.comparison.head
+        wanted = (f for f in head.files() if pattern.file.match(f.path) is not None)
+        claims = {f.path: (f, claim) for f in wanted if (claim := self._policy.claim(f.path)) is not None}
+        self._claims: dict[str, Claim] = {path: claim for path, (_, claim) in claims.items()}
+        self._sides: Sides = read_sides(head, {path: file for path, (file, _) in claims.items()}, self._claims)
+        self._trails: dict[Address, Trail] = {}
+
+    def known(self) -> tuple[Known, ...]:
+        """The settings, with what the policy says of them."""
+        files = heard(self._sight.listener, "reading file", self._sides.items(), itemgetter(0))
+        return tuple(
+            self._known(trail, standing, side, secret=secret)
+            for path, side in files
+            if side is not None
+            for trail, standing, secret in self._found(path, side)
+        )
+
+    def more(self, found: tuple[Known, ...], directory: str) -> Iterator[Known]:
+        """These, with all else that is known of them."""
+        wanted: dict[str, list[Address]] = {}
+        for one in found:
+            wanted.setdefault(one.file, []).append(one.address)
+        related = relations(self._sight, wanted)
+        last = last_changes(self._sight, directory, self._sides, wanted)
+        for one in found:
+            own = last.get(one.address)
+            yield self._more(replace(one, last=own and own.hushed() if one.value.secret else own), related)
+
+    def _found(self, path: str, side: Side) -> Iterator[Found]:
+        """The settings of a file, and whether each is a secret."""
+        identity = identity_of(path, self._claims[path], self._policy)
         hidden = {
             (pair.head.number, start)
             for pair in diffing.pairs((), side.documents)
             if pair.head is not None
-            for start in diffing.secret_starts(path, pair, identity, policy.is_secret)
+            for start in diffing.secret_starts(path, pair, identity, self._policy.is_secret)
         }
         for trail, standing in diffing.settings(path, side.documents, identity):
-            if pattern.match(trail)[0] is not Reach.NONE:
-                secret = policy.is_secret(trail) or (trail.head_number, standing.node.start) in hidden
-                found.append(_known(trail, standing, side, sight, secret=secret))
-    return tuple(found)
+            if self._pattern.match(trail)[0] is not Reach.NONE:
+                secret = self._policy.is_secret(trail) or (trail.head_number, standing.node.start) in hidden
+                yield trail, standing, secret
 
+    def _known(self, trail: Trail, standing: diffing.Standing, side: Side, *, secret: bool) -> Known:
+        self._trails[trail.address] = trail
+        policy = self._policy
+        scopes = dict(policy.scopes_of(trail))
+        value = diffing.value_of(standing.node, secret=secret)
+        document = next(d for d in side.documents if d.number == trail.head_number)
+        return Known(
+            trail.address,
+            replace(value, secret=value.secret or self._sight.secrets.hide(value.text)),
+            document.source.place(standing.node.start),
+            tuple(scopes),
+            tuple(dict.fromkeys(owner for scope in scopes.values() for owner in scope.owners)),
+            policy.why_critical(trail),
+            policy.why_frozen(trail),
+            self._claims[trail.file].schema,
+        )
 
-def _known(trail: Trail, standing: diffing.Standing, side: Side, sight: Sight, *, secret: bool) -> Known:
-    policy = sight.policy
-    scopes = dict(policy.scopes_of(trail))
-    value = diffing.value_of(standing.node, secret=secret)
-    document = next(d for d in side.documents if d.number == trail.head_number)
-    claim = policy.claim(trail.file)
-    return Known(
-        trail.address,
-        replace(value, secret=value.secret or sight.secrets.hide(value.text)),
-        document.source.place(standing.node.start),
-        tuple(scopes),
-        tuple(dict.fromkeys(owner for scope in scopes.values() for owner in scope.owners)),
-        policy.why_critical(trail),
-        policy.why_frozen(trail),
-        claim.schema if claim else None,
-    )
+    def _more(self, known: Known, related: Relations) -> Known:
+        trail = self._trails[known.address]
+        path = known.address.path
+        above = [str(replace(known.address, path=path[:depth])) for depth in range(len(path), -1, -1)]
+        wanted, unwanted = self._wanted(known, trail)
+        return replace(
+            known,
+            critical=known.critical or related.links.why_critical(trail),
+            wanted=wanted,
+            unwanted=unwanted,
+            refers=related.refers.get(above[0], ()),
+            referred=tuple(dict.fromkeys(one for address in above for one in related.referred.get(address, ()))),
+        )
+
+    def _wanted(self, known: Known, trail: Trail) -> tuple[tuple[Wanted, ...], str]:
+        """The parts of the schema that speak of the setting, or why they cannot be told."""
+        if known.schema is None or any(isinstance(step, Property) for step in trail.steps):
+            return (), ""
+        from configguard import schemas  # noqa: PLC0415 - only a file with a schema needs that room
+
+        path = tuple(
+            step.head_index or 0 if isinstance(step, Item) else step.text
+            for step in trail.steps
+            if not isinstance(step, Property)
+        )
+        try:
+            return (
+                schemas.describe(known.schema, self._policy.schemas, formats.read, path, secret=known.value.secret),
+                "",
+            )
+        except GuardError as error:
+            return (), error.problem

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from operator import itemgetter
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from configguard import intents, revisions
+from configguard import revisions
 from configguard.guard.claiming import claimed
-from configguard.guard.hushing import hushed_each, hushed_intent, hushed_text
 from configguard.guard.lineages import lineages
 from configguard.guard.links import Links
 from configguard.guard.looking import claim_of, look
-from configguard.guard.moves import linked
+from configguard.guard.narrating import narrated
 from configguard.guard.rereading import Reread, reread
-from configguard.model.history import Event, Recount
+from configguard.model.history import Recount
 from configguard.model.intent import Intent
 from configguard.model.pattern import Pattern
-from configguard.model.progress import Listener, heard, nobody
+from configguard.model.progress import Listener, nobody
 from configguard.model.record import dataclass, replace
-from configguard.model.revision import Ask, Message
+from configguard.model.revision import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from configguard.guard.hushing import Secrets
     from configguard.model.change import Change
-    from configguard.model.history import History, Landing, Span, Words
+    from configguard.model.history import History, Landing, Span
     from configguard.model.policy import Policy
     from configguard.model.proposal import ChangedFile
-
-_CUT_OFF = "the words of the commits that it merged are cut off: this clone is shallow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,8 @@ def recount(known: Archive, subject: Subject, span: Span, listener: Listener = n
     new = None if span.after is None else history.after(span.after)
     inside = [landing for landing in whole if span.holds(landing, new)]
     last = whole.index(inside[-1]) + 1 if inside else 0
-    events = _events(known, subject, whole[:last], inside, listener)
+    done = _reread(known, subject, whole[:last], {landing.oid for landing in inside}, listener)
+    events = narrated(history, policy, inside, done, lambda files: _asked_for(subject, policy, files))
     return Recount(
         history.head,
         tuple(events),
@@ -92,38 +88,19 @@ def _backwards(landings: Sequence[Landing]) -> int:
     return sum(landing.at < parent.at for landing, parent in pairwise(landings))
 
 
-def _events(
-    known: Archive, subject: Subject, landings: Sequence[Landing], inside: Sequence[Landing], listener: Listener
-) -> Iterator[Event]:
-    """The events of those landings that are `inside`; the others only tell what files are called now."""
-    history, policy = known.history, known.policy
-    done: dict[str, list[Reread]] = {}
-    for one in _reread(known, subject, landings, {landing.oid for landing in inside}, listener):
-        done.setdefault(one.landing.oid, []).append(one)
-    together = [landing for landing in inside if landing.oid in done]
-    files, secrets = hushed_each(linked(tuple(one.file for one in done[landing.oid])) for landing in together)
-    changes = [_asked_for(subject, policy, some) for some in files]
-    eventful = [
-        (landing, some)
-        for landing, some in zip(together, changes, strict=True)
-        if some or any(one.remarks for one in done[landing.oid])
-    ]
-    words = history.words([landing for landing, _ in eventful])
-    for (landing, some), said in zip(eventful, words, strict=True):
-        yield _event(landing, some, done[landing.oid], _Told(said, policy, secrets))
-
-
 def _reread(
     known: Archive, subject: Subject, landings: Sequence[Landing], inside: set[str], listener: Listener
 ) -> Iterator[Reread]:
     """What the landings did to each file of the subject, file by file."""
     wanted, paths = _files(subject, known.policy)
     found = lineages(known.history, landings, wanted, paths)
-    for path, versions in heard(listener, "reading the versions of file", found.items(), itemgetter(0)):
+    meant = {path: [one for one in versions if one.landing.oid in inside] for path, versions in found.items()}
+    number, total = count(1), sum(map(len, meant.values()))
+    for path, versions in meant.items():
         claim = claim_of(known.policy, path)
-        if claim is not None:
-            meant = [version for version in versions if version.landing.oid in inside]
-            yield from reread(known.history, known.policy, path, claim, meant)
+        for one in () if claim is None else reread(known.history, known.policy, path, claim, versions):
+            listener("reading version", one.name, next(number), total)
+            yield one
 
 
 def _files(subject: Subject, policy: Policy) -> tuple[Callable[[str], bool], frozenset[str] | None]:
@@ -148,28 +125,3 @@ def _asked_for(subject: Subject, policy: Policy, files: tuple[ChangedFile, ...])
         files = tuple(replace(f, changes=tuple(c for c in f.changes if pattern.covers(c.trail))) for f in files)
     changes = (change for file in claimed(files, policy, Intent(), Links()) for change in file.changes)
     return tuple(change for change in changes if scope is None or scope in change.scopes)
-
-
-def _event(landing: Landing, changes: tuple[Change, ...], files: list[Reread], told: _Told) -> Event:
-    remarks = (f"{one.name}: {remark}" for one in files for remark in one.remarks)
-    return Event(
-        landing,
-        told.author,
-        told.subject,
-        changes,
-        {one.file.path: one.name for one in files if one.name != one.file.path},
-        (*(hushed_text(remark, told.secrets) for remark in remarks), *told.remarks),
-        told.said,
-    )
-
-
-class _Told:
-    """The words that came with a landing, without the secrets in them."""
-
-    def __init__(self, words: Words, policy: Policy, secrets: Secrets) -> None:
-        messages = [Message(one.oid[:7], one.message, oid=one.oid) for one in (words.own, *words.merged)]
-        said = hushed_intent(intents.told(messages, policy), secrets).said
-        self.secrets = secrets
-        self.author, self.subject = words.own.author, hushed_text(words.own.subject, secrets)
-        self.said = tuple(replace(one, text=hushed_text(one.text, secrets)) for one in said)
-        self.remarks = () if words.whole else (_CUT_OFF,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from configguard.guard.looking import compared
@@ -9,7 +10,7 @@ from configguard.guard.sides import identity_of, side_of
 from configguard.model.proposal import ChangedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from configguard.guard.lineages import Version
     from configguard.model.declared import Claim
@@ -30,7 +31,7 @@ class Reread(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def reread(history: History, policy: Policy, path: str, claim: Claim, versions: Sequence[Version]) -> Iterator[Reread]:
+def reread(history: History, policy: Policy, path: str, claim: Claim, versions: Iterable[Version]) -> Iterator[Reread]:
     """What each version of a file brought, newest first; it is read as it is called for, each version once.
 
     Where a version cannot be read, the one behind it is held against the last that can be.
@@ -58,10 +59,10 @@ def _is_before(version: Version, later: Version) -> bool:
 
 
 def _sides(
-    history: History, versions: Sequence[Version], claim: Claim
+    history: History, versions: Iterable[Version], claim: Claim
 ) -> Iterator[tuple[Version, Side | None, Side | None]]:
-    for start in range(0, len(versions), AT_ONCE):
-        some = versions[start : start + AT_ONCE]
+    left = iter(versions)
+    while some := [*islice(left, AT_ONCE)]:
         stored = dict.fromkeys(s for v in some for s in (v.base, v.head) if s is not None and s.kind == "file")
         contents = history.read(stored)
         for version in some:

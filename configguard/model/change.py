@@ -121,6 +121,16 @@ class Change:
         excerpt = self.head or self.base
         return excerpt.place if excerpt else None
 
+    def hushed(self) -> Change:
+        """The same with its values hidden, in its files, too."""
+        return replace(
+            self,
+            before=self.before and replace(self.before, secret=True),
+            after=self.after and replace(self.after, secret=True),
+            base=self.base and self.base.masked(),
+            head=self.head and self.head.masked(),
+        )
+
     def fingerprint(self, rule: str = "") -> str:
         """Twelve hex digits made of facts, not of lines; a secret's value is not among them."""
         facts = [rule, str(self.address), self.kind]

@@ -7,8 +7,8 @@ from typing import NamedTuple, Protocol
 
 from configguard.model.change import Change
 from configguard.model.intent import Said
-from configguard.model.record import dataclass
-from configguard.model.revision import Difference, Revision, Stored
+from configguard.model.record import dataclass, replace
+from configguard.model.revision import Difference, Revision, Stored, Tree
 
 
 class Landing(NamedTuple):
@@ -85,6 +85,11 @@ class History(Protocol):
         ...
 
     @property
+    def tree(self) -> Tree:
+        """The files that stand there."""
+        ...
+
+    @property
     def landings(self) -> tuple[Landing, ...]:
         """All that is at hand, newest first."""
         ...
@@ -151,3 +156,21 @@ class Recount:
     policy_file: str = ""
     policy_origin: str = ""
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """What changed a setting last.
+
+    `event` is None where no commit at hand did; then `cut_off` says whether one that is not at hand may have.
+    `pending` is a change that is not committed yet.
+    """
+
+    event: Event | None = None
+    pending: Change | None = None
+    cut_off: bool = False
+
+    def hushed(self) -> LastChange:
+        """The same of a setting whose value is a secret for another reason than its own history tells."""
+        event = self.event and replace(self.event, changes=tuple(one.hushed() for one in self.event.changes))
+        return replace(self, event=event, pending=self.pending and self.pending.hushed())

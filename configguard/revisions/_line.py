@@ -12,12 +12,12 @@ from configguard.model.record import dataclass
 from configguard.revisions import _parsing
 from configguard.revisions._commits import Commit, needed, parsed, resolve
 from configguard.revisions._repository import Repository
-from configguard.revisions._trees import read
+from configguard.revisions._trees import CommitTree, read
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from configguard.model.revision import Difference, Revision, Stored
+    from configguard.model.revision import Difference, Revision, Stored, Tree
 
 _LISTED = re.compile(r"commit [0-9a-f]+\n([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (-?\d*) ([0-9a-f ]*)\n")
 _MOST_PATHS = 64
@@ -35,6 +35,11 @@ class Line:
     def head(self) -> Revision:
         """Where it ends."""
         return self.commit.revision
+
+    @property
+    def tree(self) -> Tree:
+        """The files that stand there."""
+        return CommitTree(self.repository, self.commit.revision, self.commit.tree)
 
     @cached_property
     def landings(self) -> tuple[Landing, ...]:

@@ -106,6 +106,19 @@ class Engine:
             waiting += [(sub, urljoin(base, sub.id() or ""), draft) for sub in resource.subresources()]
             yield Subschema(contents, draft, unresolved)
 
+    def based(self, contents: Contents, base: str) -> str:
+        """The URI that references in a subschema are joined to: its own, where it has one."""
+        from urllib.parse import urljoin  # noqa: PLC0415 - heavy, and only needed with a schema
+
+        own = contents.get("$id", contents.get("id"))
+        return urljoin(base, own) if isinstance(own, str) and self._place_of(contents) is not None else base
+
+    def referred(self, contents: Contents, base: str, draft: str) -> list[tuple[Contents, str]]:
+        """The subschemas that one refers to, each with the URI that its own references are joined to."""
+        keywords = [keyword for keyword in _REFERENCES.get(draft, ("$ref",)) if isinstance(contents.get(keyword), str)]
+        targets = (self._target(contents, keyword, base, draft) for keyword in keywords)
+        return [(found[1], found[2]) for found in targets if not isinstance(found, str)]
+
     def _target(self, contents: Contents, keyword: str, base: str, draft: str) -> tuple[Contents, Contents, str] | str:
         """The root of the schema that a reference leads to, the part it names, and its URI; or why not."""
         from urllib.parse import urldefrag, urljoin  # noqa: PLC0415
