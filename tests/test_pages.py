@@ -25,7 +25,7 @@ def test_the_page_of_the_gallery_shows_every_scenario_and_what_is_said_of_it() -
     assert pages.GALLERY.read_text("utf-8") == gallery_page(), "python -m tests.pages writes it anew"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(pages.ROOT)))
 def test_every_link_within_the_pages_leads_somewhere(page: object) -> None:
     path = pages.ROOT / str(page)
     for target in re.findall(r"\]\(([^)#\s]*)(?:#[^)\s]*)?\)", path.read_text("utf-8")):
