@@ -63,7 +63,7 @@ class _Search:
         self, steps: tuple[Step, ...], node: Node | None, other: Node | None, reached: Reached, key: int | None = None
     ) -> Iterator[tuple[tuple[Step, ...], Node, int | None]]:
         """Every node that fulfils all steps, with the offset of its key if it has one, in the order of the file."""
-        if node is None or not reached:
+        if node is None:
             return
         if len(self._globs) in reached:
             yield steps, node, key
@@ -72,7 +72,9 @@ class _Search:
                 step = key_segment(name)
                 beside = other.entries.get(name) if type(other) is Mapping else None
                 onward = self._onward(reached, step)
-                yield from self._found((*steps, step), entry.value, beside and beside.value, onward, entry.key_start)
+                if onward:
+                    below = beside and beside.value
+                    yield from self._found((*steps, step), entry.value, below, onward, entry.key_start)
         elif type(node) is Sequence:
             yield from self._items(steps, node, other if type(other) is Sequence else None, reached)
 
@@ -83,8 +85,9 @@ class _Search:
         for pair in self._identity.pairs(steps, base, head)[0]:
             step = pair.step.sides()[not self._is_base]
             mine, beside = (pair.base, pair.head) if self._is_base else (pair.head, pair.base)
-            if mine is not None:
-                yield from self._found((*steps, step), mine, beside, self._onward(reached, step))
+            onward = self._onward(reached, step)
+            if mine is not None and onward:
+                yield from self._found((*steps, step), mine, beside, onward)
 
     def _onward(self, reached: Reached, step: Step) -> Reached:
         further = set()

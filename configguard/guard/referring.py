@@ -187,13 +187,15 @@ class _Reading(NamedTuple):
         address, place = sought.trail.address, self.document.source.place(sought.start)
         last = sought.trail.steps[-1] if sought.trail.steps else None
         if names.keys and isinstance(last, Key):
-            yield Mention(Name(last.kind, last.text, bound), address, place, address, secret=False)
+            kind, text, holder, secret = last.kind, last.text, address, False
         elif isinstance(sought.node, Scalar) and sought.node.kind != "null":
-            text, kind = sought.node.text, sought.node.kind
-            parts = [part.strip() for part in text.split(split)] if split is not None and kind == "str" else [text]
+            kind, text, holder = sought.node.kind, sought.node.text, _holder(address, names.pattern)
             secret = sought.start in self.hidden or self.census.is_secret(sought.trail, text)
-            for part in filter(None, parts):
-                yield Mention(Name(kind, part, bound), address, place, _holder(address, names.pattern), secret)
+        else:
+            return
+        parts = [part.strip() for part in text.split(split)] if split is not None and kind == "str" else [text]
+        for part in filter(None, parts):
+            yield Mention(Name(kind, part, bound), address, place, holder, secret)
 
 
 def both_ends(reference: Reference) -> tuple[Names, ...]:

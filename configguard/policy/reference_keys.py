@@ -13,7 +13,7 @@ REFERENCE = Keys(
         Key("from-keys", _PATTERNS, "The same of keys: each key at which a pattern ends is such a name."),
         Key("to", _PATTERNS, "The settings among whose values each of these names must stand."),
         Key("to-keys", _PATTERNS, "The same of keys: each key at which a pattern ends is such an entry's name."),
-        Key("split", Text("words"), "The text that stands between the names, where one value holds several."),
+        Key("split", Text("words"), "The text that stands between the names, where one value or key holds several."),
         Key("allow", Several(Text("words")), "Names that need stand nowhere; `*` is any text."),
         Key(
             "unique",
