@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator  # noqa: TC003 - part of the public signatures
 from typing import NamedTuple, TypeGuard
 
 from configguard.diffing.excerpts import Standing, excerpt
 from configguard.diffing.identity import Identity  # noqa: TC001 - part of the public signatures
+from configguard.diffing.pairing import Pair, pairs
 from configguard.diffing.writing import as_written
-from configguard.model.address import DocumentId, Property, key_segment
+from configguard.model.address import Property, key_segment
 from configguard.model.change import Change, ChangeKind, Value
 from configguard.model.document import Document, Mapping, Node, Scalar, Sequence
 from configguard.model.secret_names import holds_password
-from configguard.model.trail import Item, Step, Trail
-
-
-class Pair(NamedTuple):
-    """A document with its counterpart on the other side."""
-
-    id: DocumentId | None
-    base: Document | None
-    head: Document | None
-
-    def trail(self, file: str, steps: tuple[Step, ...]) -> Trail:
-        """The trail of these steps in this document."""
-        numbers = [None if side is None else side.number for side in (self.base, self.head)]
-        return Trail(file, steps, self.id, *numbers)
+from configguard.model.trail import Item, Step, Trail  # noqa: TC001 - part of the public signatures
 
 
 class _Found(NamedTuple):
@@ -39,16 +26,19 @@ class _Found(NamedTuple):
     order: tuple[Item, ...] = ()
 
 
-def compare(
+def compare(  # noqa: PLR0913 - the last one is for those who show their own
     file: str,
     base: tuple[Document, ...],
     head: tuple[Document, ...],
     identity: Identity,
     is_secret: Callable[[Trail], bool],
+    *,
+    excerpts: bool = True,
 ) -> tuple[Change, ...]:
     """Every setting in which two readings of a file differ, in the order of the walk.
 
-    What the policy and the intent make of the changes is not filled in yet.
+    What the policy and the intent make of the changes is not filled in yet. Without `excerpts` they do not show how
+    they stand in the documents' texts.
     """
     changes = []
     for pair in pairs(base, head):
@@ -56,7 +46,7 @@ def compare(
         for found in _Walk(identity).documents(pair):
             trail = pair.trail(file, found.steps)
             secret = is_secret(trail) or _gives_password_away(found) or hidden.holds(found)
-            changes.append(_change(trail, found, pair, secret=secret))
+            changes.append(_change(trail, found, pair if excerpts else Pair(None, None, None), secret=secret))
     return tuple(changes)
 
 
@@ -66,44 +56,6 @@ def settings(file: str, documents: tuple[Document, ...], identity: Identity) -> 
         for found in _Walk(identity).documents(pair):
             if found.head is not None:
                 yield pair.trail(file, found.steps), found.head
-
-
-def pairs(base: tuple[Document, ...], head: tuple[Document, ...]) -> list[Pair]:
-    """The documents of a file, each with its counterpart: Kubernetes' by what they are, others by their number."""
-    before = [document for document in base if document.root is not None]
-    after = [document for document in head if document.root is not None]
-    several = len(before) > 1 or len(after) > 1
-    at_base = _identified(before, several=several)
-    at_head = _identified(after, several=several)
-    return [Pair(i, at_base.get(i), at_head.get(i)) for i in {**at_base, **at_head}]
-
-
-def _identified(documents: list[Document], *, several: bool) -> dict[DocumentId | None, Document]:
-    kubernetes = [_kubernetes(document.root) for document in documents]
-    often = Counter(kubernetes)
-    found: dict[DocumentId | None, Document] = {}
-    for identity, document in zip(kubernetes, documents, strict=True):
-        if identity and often[identity] == 1:
-            found[identity] = document
-        elif several:
-            found[DocumentId(number=document.number, known_as=identity.parts if identity else ())] = document
-        else:
-            found[None] = document
-    return found
-
-
-def _kubernetes(root: Node | None) -> DocumentId | None:
-    """`[namespace/kind/name]` of a Kubernetes object, or None if the document is none."""
-    if type(root) is not Mapping or "apiVersion" not in root.entries:
-        return None
-    kind, metadata = root.entries.get("kind"), root.entries.get("metadata")
-    if kind is None or metadata is None or type(metadata.value) is not Mapping:
-        return None
-    namespace, name = (metadata.value.entries.get(key) for key in ("namespace", "name"))
-    parts = [entry.value for entry in (namespace, kind, name) if entry is not None]
-    if name is None or not all(type(part) is Scalar and part.kind == "str" and part.text for part in parts):
-        return None
-    return DocumentId(tuple(part.text for part in parts if type(part) is Scalar))
 
 
 class _Hidden:
@@ -160,6 +112,8 @@ class _Walk:
     def nodes(self, steps: tuple[Step, ...], base: Standing | None, head: Standing | None) -> Iterator[_Found]:
         """The differences between two nodes, of which one may be absent."""
         before, after = base and base.node, head and head.node
+        if before is after:  # what two effective documents have of the same layer
+            return
         if type(before) is Mapping and type(after) is Mapping and (before.entries or after.entries):
             yield from self._tags(steps, base, head, before.tag, after.tag)
             yield from self._mappings(steps, base, head, before, after)

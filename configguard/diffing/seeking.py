@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator  # noqa: TC003 - part of the public signatures
 from typing import Literal, NamedTuple
 
-from configguard.diffing.comparison import Pair  # noqa: TC001 - part of the public signatures
 from configguard.diffing.identity import Identity  # noqa: TC001 - part of the public signatures
+from configguard.diffing.pairing import Pair  # noqa: TC001 - part of the public signatures
 from configguard.model.address import key_segment
 from configguard.model.document import Mapping, Node, Scalar, Sequence
 from configguard.model.pathglob import PathGlob, StepGlob

@@ -16,12 +16,13 @@ from configguard.guard.linking import links_of
 from configguard.guard.looking import look, look_under
 from configguard.guard.overriding import Overridden, overridden
 from configguard.guard.owning import is_to_be_asked, owned
-from configguard.guard.proposing import proposal_of
+from configguard.guard.proposing import proposal_of, reach_of
 from configguard.guard.stepping import OF_A_COMMIT, judged_by_steps
 from configguard.guard.suggesting import suggested
 from configguard.guard.verdicts import verdict_of
 from configguard.guard.waiving import Findings, asked, of_rules, sorted_out, stale, today
 from configguard.model import words
+from configguard.model.effective import Reach
 from configguard.model.intent import Intent
 from configguard.model.progress import heard
 from configguard.model.record import replace
@@ -63,7 +64,8 @@ def look_at_changes(ask: Ask, policy_file: str | None) -> Sight:
     Raises as `judge`.
     """
     sight = look(ask, policy_file, need_policy=False)
-    return replace(sight, files=claimed(sight.files, sight.policy, Intent(), links_of(sight)))
+    sight = replace(sight, files=claimed(sight.files, sight.policy, Intent(), links_of(sight)))
+    return replace(sight, reach=reach_of(sight, Intent()))
 
 
 def look_at_proposal(question: Question) -> Sight:
@@ -112,7 +114,11 @@ def _judged(
         return proposal, rules.judge(proposal, policy, wanted)
     each = heard(question.ask.listener, "judging commit", steps(), attrgetter("where"))
     stepped = judged_by_steps(
-        proposal, policy, each, lambda own: proposal_of(question, replace(own, links=sight.links), ()), wanted
+        proposal,
+        policy,
+        each,
+        lambda own: proposal_of(question, replace(own, links=sight.links, reach=Reach()), ()),
+        wanted,
     )
     others = tuple(name for name in (wanted or rules.rules()) if name not in OF_A_COMMIT)
     of_all = rules.judge(stepped.proposal, policy, others)

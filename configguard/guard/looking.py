@@ -16,6 +16,7 @@ from configguard.guard.naming import with_confusable_paths
 from configguard.guard.policies import POLICY_FILE, find_policy
 from configguard.guard.sides import Readings, identity_of
 from configguard.model.declared import Claim
+from configguard.model.effective import Reach
 from configguard.model.policy import Policy
 from configguard.model.progress import Listener, heard, nobody
 from configguard.model.proposal import ChangedFile
@@ -54,6 +55,7 @@ class Sight:
     secrets: Secrets = field(default_factory=Secrets)
     listener: Listener = nobody
     links: Links | None = None
+    reach: Reach | None = None
 
 
 def look(ask: Ask, policy_file: str | None, *, need_policy: bool = True, require_match: bool = False) -> Sight:
@@ -96,7 +98,7 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
         and policy.origin != "none"
     )
     files = with_confusable_paths(linked(files), sight.comparison)
-    return replace(sight, policy=policy, files=files, unclaimed=unclaimed, secrets=secrets, links=None)
+    return replace(sight, policy=policy, files=files, unclaimed=unclaimed, secrets=secrets, links=None, reach=None)
 
 
 def _reads_messages(intent: IntentPolicy, event: Event | None) -> bool:

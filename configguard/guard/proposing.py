@@ -11,6 +11,7 @@ from configguard.guard.growing import grown
 from configguard.guard.hushing import hushed_intent
 from configguard.guard.linking import links_of
 from configguard.guard.owning import owned
+from configguard.model.effective import Reach
 from configguard.model.plugins import Request
 from configguard.model.proposal import GuardEdit, Proposal
 from configguard.model.record import replace
@@ -18,6 +19,7 @@ from configguard.model.record import replace
 if TYPE_CHECKING:
     from configguard.guard.looking import Sight
     from configguard.guard.question import Question
+    from configguard.model.intent import Intent
 
 
 def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) -> tuple[Sight, Proposal]:
@@ -37,6 +39,8 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
     intent = hushed_intent(intents.gather(request, sight.policy), sight.secrets)
     links = links_of(sight, strict=question.strict) if sight.links is None else sight.links
     files = owned(claimed(sight.files, sight.policy, intent, links), sight.comparison.tip)
+    sight = replace(sight, files=files, links=links)
+    reach = reach_of(sight, intent) if sight.reach is None else sight.reach
     proposal = Proposal(
         files,
         intent,
@@ -50,5 +54,15 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         grown=grown(files, sight.policy),
         approvals=approvals((c for f in files for c in f.changes), sight.comparison, question),
         references=links.broken,
+        targets=reach,
     )
-    return replace(sight, files=files, links=links), proposal
+    return replace(sight, reach=reach), proposal
+
+
+def reach_of(sight: Sight, intent: Intent) -> Reach:
+    """What the change does to targets, each with the words that cover it."""
+    if not sight.policy.targets:
+        return Reach(names=() if intent.targets else None)
+    from configguard.guard import targets  # noqa: PLC0415 - only a policy with targets pays for them
+
+    return targets.reach_of(sight, intent)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from configguard.model.address import Address  # noqa: TC001 - part of a public signature
 from configguard.model.change import Change
-from configguard.model.document import Document, Place
+from configguard.model.document import Document, Node, Place
 from configguard.model.record import dataclass, field
 from configguard.model.target import TargetEntry
 from configguard.model.trail import Trail
@@ -24,18 +24,31 @@ class Origin(NamedTuple):
     layer: int | None = None
 
 
+class Written(NamedTuple):
+    """A layer as a revision has it: its file, its number among the target's layers (from 0), and what stands there."""
+
+    file: str
+    number: int
+    document: Document
+
+
 @dataclass(frozen=True)
 class Effective:
     """What a target gets in one revision: documents like those of a file, made of those of its layers.
 
-    `origin` tells where the setting at the end of a trail is written. `files` are those that it was made of, in the
-    order of the layers.
+    `origin` tells where the setting at the end of a trail is written, None where nothing stands there. `layers` are
+    those that the revision has, in their order; a renderer has none.
     """
 
     name: str
     documents: tuple[Document, ...]
     origin: Callable[[Trail], Origin | None]
-    files: tuple[str, ...] = ()
+    layers: tuple[Written, ...] = ()
+
+    @property
+    def root(self) -> Node | None:
+        """What its only document holds; None where it gets nothing, or several documents."""
+        return self.documents[0].root if len(self.documents) == 1 else None
 
 
 class Edit(NamedTuple):
@@ -88,3 +101,16 @@ class Reached:
         if self.unseen or (self.base is not None and self.head is not None):
             return "changed"
         return "new" if self.base is None else "removed"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """All that a proposal does to targets.
+
+    `targets` are those that it reaches, sorted by name. `shadowed` are changes in their layers that none of them gets.
+    `names` are those of all targets of either side, sorted; None where nobody had to know.
+    """
+
+    targets: tuple[Reached, ...] = ()
+    shadowed: tuple[Change, ...] = ()
+    names: tuple[str, ...] | None = None

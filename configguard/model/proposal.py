@@ -12,7 +12,7 @@ from configguard.model.budget import Grown
 from configguard.model.change import Change, Value
 from configguard.model.declared import Claim
 from configguard.model.document import Document, Place, Reading, Unreadable
-from configguard.model.effective import Reached
+from configguard.model.effective import Reach
 from configguard.model.intent import DeclaredOverride, Intent
 from configguard.model.override import Override
 from configguard.model.record import dataclass, field
@@ -175,7 +175,7 @@ class Proposal:
     at_head: Mapping[str, Value] = field(default_factory=dict)
     reach: Mapping[str, int] = field(default_factory=dict)
     approvals: Mapping[Address, Approval] = field(default_factory=dict)
-    targets: tuple[Reached, ...] = ()
+    targets: Reach = field(default_factory=Reach)
     grown: tuple[Grown, ...] = ()
     references: BrokenReferences = field(default_factory=BrokenReferences)
     commits: Mapping[str, tuple[DeclaredOverride, ...]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from typing import Literal
 from configguard.model.document import Place
 from configguard.model.fileglob import FileGlob
 from configguard.model.record import dataclass, field
-from configguard.model.wildcard import Bindings, Hole
+from configguard.model.wildcard import Bindings, Hole, Star, TextGlob
 
 _HOLE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 Lists = Literal["replace", "merge"]
@@ -95,3 +95,29 @@ class TargetEntry:
     declare: bool = False
     place: Place | None = None
     source: str | None = None
+
+
+@dataclass(frozen=True)
+class DeclaredTargets:
+    """The targets that an intent names, `email@prod` or, with `*` for any part of a name, `*@prod`."""
+
+    text: str
+
+    def covers(self, name: str) -> bool:
+        """Whether the target of this name is one of them."""
+        return self._glob.match(name) is not None
+
+    @property
+    def is_pattern(self) -> bool:
+        """Whether it may be several."""
+        return "*" in self.text
+
+    @property
+    def only_wildcards(self) -> bool:
+        """Whether it tells nothing from anything: no letter and no digit stands in it."""
+        return self.is_pattern and not any(map(str.isalnum, self.text))
+
+    @cached_property
+    def _glob(self) -> TextGlob:
+        parts = re.split(r"(\*+)", self.text)
+        return TextGlob([Star() if part.startswith("*") else part for part in parts if part])

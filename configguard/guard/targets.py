@@ -1,0 +1,163 @@
+"""Finds the targets that a change reaches, and what each of them gets otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard import diffing
+from configguard.guard.layers import One, Unseen, View, identity_of
+from configguard.guard.renaming import renamed
+from configguard.guard.tracing import Tracer, edit_of, is_setting
+from configguard.guard.veiling import Veils, hidden
+from configguard.model.effective import Edit, Effective, EffectiveChange, Reach, Reached
+from configguard.model.record import dataclass, replace
+from configguard.model.target import DeclaredTargets
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from configguard.guard.looking import Sight
+    from configguard.model.change import Change
+    from configguard.model.intent import Intent
+    from configguard.model.revision import Comparison
+
+
+def reach_of(sight: Sight, intent: Intent) -> Reach:
+    """What a change does to the targets of the policy; those that none of its files belongs to are not looked at.
+
+    Raises `Undecided` for what should be there and is not, and where the layers find too many.
+    """
+    policy, comparison = sight.policy, sight.comparison
+    changed = {d.path for differences in comparison.differences for d in differences}
+    touched = any(layer.match(path) is not None for e in policy.targets for layer in e.layers for path in changed)
+    if not touched and not intent.targets:
+        return Reach()
+    views = _Views.of(comparison, sight)
+    sides = [_by_key(views.head, sight), *(_by_key(base, sight) for base in views.bases)]
+    every = {key: one for side in reversed(sides) for key, one in side.items()}
+    found = _Reaching(sight, views, Tracer(sight.files, changed), sides).look(
+        [one for one in every.values() if not changed.isdisjoint(one.files)]
+    )
+    names = tuple(sorted({one.name for one in every.values()})) if intent.targets else None
+    return covered(replace(found, names=names), intent)
+
+
+def covered(reach: Reach, intent: Intent) -> Reach:
+    """The same, each target with the words of the intent that cover it."""
+    declared = [(str(said), DeclaredTargets(said.text)) for said in intent.targets]
+    targets = (
+        replace(target, covered_by=tuple(dict.fromkeys(words for words, some in declared if some.covers(target.name))))
+        for target in reach.targets
+    )
+    return replace(reach, targets=tuple(targets))
+
+
+@dataclass(frozen=True)
+class _Views:
+    """The revisions of a comparison; the tip where it is another commit than a base."""
+
+    head: View
+    bases: tuple[View, ...]
+    tip: View | None
+
+    @classmethod
+    def of(cls, comparison: Comparison, sight: Sight) -> _Views:
+        first = View.of(comparison.bases[0], sight.policy)
+        bases = (first, *(View.of(base, sight.policy, first) for base in comparison.bases[1:]))
+        head = first.over(comparison.differences[0], comparison.head)
+        apart = any(base.revision.oid != comparison.tip.revision.oid for base in comparison.bases)
+        return cls(head, bases, View.of(comparison.tip, sight.policy, first) if apart else None)
+
+
+def _by_key(view: View, sight: Sight) -> dict[Hashable, One]:
+    return {one.key: one for entry in sight.policy.targets for one in view.targets(entry)}
+
+
+class _Reaching:
+    """Looks at targets one by one."""
+
+    def __init__(self, sight: Sight, views: _Views, tracer: Tracer, sides: list[dict[Hashable, One]]) -> None:
+        self._sight, self._views, self._tracer = sight, views, tracer
+        self._at_head, *self._at_bases = sides
+        self._veils = Veils(sight.policy)
+        self._causes: set[Edit] = set()
+        self._unseen: set[str] = set()
+
+    def look(self, ones: list[One]) -> Reach:
+        files = [file for one in ones for file in one.files]
+        for view in (self._views.head, *self._views.bases, *filter(None, [self._views.tip])):
+            view.fetch(files)
+        reached = [target for one in ones if (target := self._target(one)) is not None]
+        shadowed = tuple(self._shadowed({file for one in ones for file in one.files}))
+        return Reach(renamed(tuple(sorted(reached, key=lambda target: target.name))), shadowed)
+
+    def _target(self, one: One) -> Reached | None:
+        head = self._views.head.effective(one) if one.key in self._at_head else None
+        bases = [
+            view.effective(one) if one.key in known else None
+            for view, known in zip(self._views.bases, self._at_bases, strict=True)
+        ]
+        if isinstance(head, Unseen):
+            self._unseen.update(one.files)
+            edits = self._tracer.whole(one.files)
+            return Reached(one.name, one.entry, dict(one.bound), _seen(bases[0]), edits=edits, unseen=head.why)
+        changes = self._changes(one, head, bases)
+        settled = self._settled(one, bases)
+        left = tuple(change for change in changes if settled is None or _facts(change.change) not in settled)
+        if not left and (changes or (head is None) == (bases[0] is None)):
+            return None
+        edits = tuple(dict.fromkeys(edit for change in left for edit in change.edits)) or self._tracer.whole(one.files)
+        return Reached(one.name, one.entry, dict(one.bound), _seen(bases[0]), head, left, edits)
+
+    def _changes(
+        self, one: One, head: Effective | None, bases: Iterable[Effective | Unseen | None]
+    ) -> tuple[EffectiveChange, ...]:
+        """What differs from any base, once."""
+        found: dict[Hashable, EffectiveChange] = {}
+        for base in map(_seen, bases):
+            for change in self._between(one, base, head):
+                if _facts(change) not in found:
+                    before = base.origin(change.trail) if base else None
+                    after = head.origin(change.trail) if head else None
+                    edits = self._tracer.edits(change.trail.path, before, after, one.files)
+                    self._causes.update(edits)
+                    found[_facts(change)] = EffectiveChange(change, before, after, edits)
+        return tuple(found.values())
+
+    def _between(self, one: One, base: Effective | None, head: Effective | None) -> tuple[Change, ...]:
+        before, after = (side.documents if side else () for side in (base, head))
+        identity, is_secret = identity_of(one, self._sight.policy), self._veils.over(one, base, head)
+        changes = diffing.compare(one.name, before, after, identity, is_secret, excerpts=False)
+        return tuple(hidden(change, self._sight.secrets) for change in changes)
+
+    def _settled(self, one: One, bases: Iterable[Effective | Unseen | None]) -> set[Hashable] | None:
+        """What the branch that the change goes to has otherwise than the bases already, where it is another commit."""
+        tip = self._views.tip
+        if tip is None:
+            return None
+        there = all(
+            layer.optional or file in tip.files for layer, file in zip(one.entry.layers, one.files, strict=True)
+        )
+        at_tip = _seen(tip.effective(one)) if there else None
+        return {_facts(change) for base in map(_seen, bases) for change in self._between(one, base, at_tip)}
+
+    def _shadowed(self, layers: set[str]) -> Iterator[Change]:
+        """The changes in layers that no target gets; none is told of a file where some target could not be seen."""
+        for file in self._sight.files:
+            if file.path in layers - self._unseen:
+                yield from (c for c in file.changes if is_setting(c) and edit_of(c) not in self._causes)
+
+
+def _seen(side: Effective | Unseen | None) -> Effective | None:
+    """What a side gets; one that cannot be told holds nothing to compare with."""
+    return None if isinstance(side, Unseen) else side
+
+
+def _facts(change: Change) -> Hashable:
+    """What makes two changes the same one: where, how, and what comes of it."""
+    return (
+        change.trail.path,
+        change.trail.document,
+        change.kind,
+        change.after and (change.after.kind, change.after.text),
+    )

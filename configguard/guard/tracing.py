@@ -1,0 +1,81 @@
+"""Traces what a target gets back to the edits that brought it about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from configguard.model.address import Key, Property
+from configguard.model.effective import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from configguard.model.address import Segment
+    from configguard.model.change import Change
+    from configguard.model.effective import Origin
+    from configguard.model.proposal import ChangedFile
+
+    Path = tuple[Segment, ...]
+
+
+class Tracer:
+    """The edits of a proposal, by where they are."""
+
+    def __init__(self, files: Iterable[ChangedFile], changed: Collection[str]) -> None:
+        """Take the changes of the files, and all files that differ."""
+        self._changed = changed
+        self._at: dict[tuple[str, Path], list[Edit]] = {}
+        self._on: dict[tuple[str, Path], list[Edit]] = {}
+        self._beneath: dict[tuple[str, Path], list[Edit]] = {}
+        for change in (change for file in files for change in file.changes if is_setting(change)):
+            path, edit = change.trail.path, edit_of(change)
+            trunk = _trunk(path)
+            self._at.setdefault((change.file, path), []).append(edit)
+            self._on.setdefault((change.file, trunk), []).append(edit)
+            for depth in range(len(trunk) + 1):
+                self._beneath.setdefault((change.file, trunk[:depth]), []).append(edit)
+
+    def edits(
+        self, path: Path, before: Origin | None, after: Origin | None, files: tuple[str, ...]
+    ) -> tuple[Edit, ...]:
+        """What brought it about that a target gets something else at this path.
+
+        That is an edit where the new value is written, else where the old one was, else in another of the target's
+        files (a null that deletes), each at the very setting before what is above or beneath it; else it is a file.
+        """
+        origins = [origin.file for origin in (after, before) if origin is not None]
+        for file in (*origins, *files):
+            found = self._at.get((file, path)) or list(self._around(file, _trunk(path)))
+            if found:
+                return tuple(found)
+        return self.whole(files, before, after)
+
+    def _around(self, file: str, trunk: Path) -> Iterator[Edit]:
+        """The edits above, at and beneath a path without its items."""
+        for depth in range(len(trunk)):
+            yield from self._on.get((file, trunk[:depth]), ())
+        yield from self._beneath.get((file, trunk), ())
+
+    def whole(
+        self, files: tuple[str, ...], before: Origin | None = None, after: Origin | None = None
+    ) -> tuple[Edit, ...]:
+        """The files that differ, where no setting of theirs is known: those where the values are, before all others."""
+        places = {origin.file: origin.place for origin in (before, after) if origin is not None}
+        differing = [file for file in files if file in self._changed]
+        return tuple(Edit(file, places.get(file)) for file in ([f for f in differing if f in places] or differing))
+
+
+def edit_of(change: Change) -> Edit:
+    """A changed setting as an edit."""
+    return Edit(change.file, change.place, change.address)
+
+
+def is_setting(change: Change) -> bool:
+    """Whether it is one of what stands in the file, not of the file itself."""
+    return not any(isinstance(segment, Property) for segment in change.trail.path)
+
+
+def _trunk(path: Path) -> Path:
+    """The path as far as it goes by keys: two sides may know the items of a list by different fields."""
+    end = next((n for n, segment in enumerate(path) if not isinstance(segment, Key)), len(path))
+    return path[:end]
