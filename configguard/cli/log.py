@@ -48,7 +48,7 @@ def _options(parser: ArgumentParser) -> None:
 def _run(parsed: Namespace) -> int:
     span = _span(parsed)
     listener = waiting()
-    known = archive(here(), parsed.head, parsed.policy, listener)
+    known = archive(here(), parsed.head, parsed.policy)
     found = recount(known, subject_of(parsed.what, known.policy), span, listener)
     if parsed.what is not None and not found.events and span == Span() and found.ends == "beginning":
         raise _never(parsed.what, known.policy)

@@ -111,7 +111,8 @@ class _Found:
                     (d.base is None or d.head is None) and (d.path in earlier or wanted(d.path)) for d in differences
                 )
             ]
-            for landing, renames in zip(came_or_went, history.renames(came_or_went), strict=True):
+            renamed = history.renames(came_or_went) if came_or_went else []
+            for landing, renames in zip(came_or_went, renamed, strict=True):
                 self.renames[landing.oid] = {path: r for r in renames for path in (r.base.path, r.head.path)}
             known = {
                 r.base.path

@@ -5,19 +5,20 @@ from __future__ import annotations
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from configguard import revisions
+from configguard import formats, revisions
 from configguard.guard.claiming import claimed
 from configguard.guard.lineages import lineages
 from configguard.guard.links import Links
-from configguard.guard.looking import claim_of, look
+from configguard.guard.looking import claim_of
 from configguard.guard.narrating import narrated
+from configguard.guard.policies import find_policy
 from configguard.guard.rereading import Reread, reread
 from configguard.model.history import Recount
 from configguard.model.intent import Intent
 from configguard.model.pattern import Pattern
 from configguard.model.progress import Listener, nobody
 from configguard.model.record import dataclass, replace
-from configguard.model.revision import Ask
+from configguard.model.revision import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -44,15 +45,15 @@ class Archive(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def archive(directory: str, revision: str, policy_file: str | None, listener: Listener = nobody) -> Archive:
+def archive(directory: str, revision: str, policy_file: str | None) -> Archive:
     """The history that ends in a revision; without a policy, every file that can be read counts.
 
     Raises `Misasked` for a revision or policy that is wrong, `Undecided` for what could not be read.
     """
     history = revisions.history(directory, revision)
-    oid = history.head.oid
-    sight = look(Ask(directory, oid, oid, listener=listener), policy_file, need_policy=False)
-    return Archive(history, sight.policy, sight.notes)
+    tree = history.tree
+    policy, notes = find_policy(Comparison(tree, (tree,), tree, ((),)), policy_file, needed=False)
+    return Archive(history, policy, (*notes, *formats.notes()))
 
 
 def recount(known: Archive, subject: Subject, span: Span, listener: Listener = nobody) -> Recount:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.measuring import Program
-from tests.benchmarks.repositories import Shape, checked_out, make, path_of
+from tests.benchmarks.repositories import Shape, checked_out, make, make_past, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tests.benchmarks.measuring import Runs
 
 FLOOR = str(Path(__file__).with_name("floor.py"))
+FLOOR_OF_A_LOG = str(Path(__file__).with_name("floor_of_a_log.py"))
+COMMITS = 1_000
 TYPICAL = Shape("typical", files=1_000, changed=3, edits=10)
 LARGE = Shape("large", files=1_000, changed=1_000, edits=3)
 HUGE = Shape("huge", files=100_000, changed=3, edits=10)
@@ -51,6 +53,8 @@ TARGETS = (
     Target("100,000 files, of 1,000", "check typical, 100,000 files", "check typical", 1.2),
     Target("large change with 1,000 scopes, of 10", "check large, 1,000 scopes", "check large", 1.2),
     Target("nothing changed, of bare Python", "check nothing", "bare Python", 8.0),
+    Target("log of a setting, of the floor", "log, 1,000 versions", "floor log, 1,000 versions", 2.0),
+    Target("log of a setting with 50 versions, of the floor", "log, 50 versions", "floor log, 50 versions", 3.0),
     Target("memory of a typical change, of the floor", "check typical", "floor typical", 3.0, "memory"),
     Target("memory of a large change, of the floor", "check large", "floor large", 3.0, "memory"),
 )
@@ -80,6 +84,23 @@ def programs(folder: Path) -> Iterator[tuple[dict[str, Program], int]]:
         },
         9,
     )
+    yield (
+        {
+            f"{name}, {versions:,} versions": program
+            for versions in (COMMITS, 50)
+            for top in [make_past(folder, COMMITS, f"past-{versions}", versions)]
+            for name, program in (("floor log", _floor_of_a_log(top)), ("log", _log(top)))
+        },
+        9,
+    )
+
+
+def _floor_of_a_log(top: Path) -> Program:
+    return Program([sys.executable, FLOOR_OF_A_LOG, ".", path_of(0)], top)
+
+
+def _log(top: Path) -> Program:
+    return Program([sys.executable, "-m", "configguard", "log", f"{path_of(0)}:part_0.host_0"], top)
 
 
 def _floor(top: Path) -> Program:

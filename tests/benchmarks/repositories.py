@@ -43,6 +43,36 @@ def make(shape: Shape, folder: Path) -> Path:
     return top
 
 
+def make_past(folder: Path, commits: int, name: str = "past", versions: int = 0) -> Path:
+    """A repository with so many commits on `main`, of which the first `versions` (all, if 0) edit the first file.
+
+    Every tenth of these changes the file's first setting; the others, and all other commits, change other files, too.
+    """
+    top = folder / name
+    top.mkdir(parents=True)
+    _git(top, "init", "--quiet", "--initial-branch=main")
+    process = subprocess.Popen(  # noqa: S603 - fixed words
+        ["git", "-C", str(top), "fast-import", "--quiet"],  # noqa: S607 - whichever git is measured
+        stdin=subprocess.PIPE,
+        env=environment(),
+    )
+    with process as importing:
+        assert importing.stdin is not None
+        importing.stdin.writelines(_past(commits, versions or commits))
+    assert process.returncode == 0
+    return top
+
+
+def _past(commits: int, versions: int) -> Iterator[bytes]:
+    shape = Shape("past", files=50, changed=0, edits=0)
+    for number in range(commits):
+        files = [*_files(shape)] if number == 0 else [(path_of(1 + number % 49), content(number))]
+        if 0 < number < versions:
+            text = content(0).replace("host_0: service-0.", f"host_0: service-{number // 10}.", 1)
+            files.append((path_of(0), f"# {number}\n{text}"))
+        yield from _commit("refs/heads/main", f"Tune {number}\n\nConfig-Scope: tuning", files, at=number)
+
+
 def checked_out(top: Path) -> Path:
     """The same repository, with the files of `change` at hand."""
     _git(top, "checkout", "--quiet", "change")
@@ -98,8 +128,11 @@ def _files(shape: Shape) -> Iterator[tuple[str, str]]:
         yield path_of(number), content(number)
 
 
-def _commit(ref: str, message: str, files: Iterable[tuple[str, str]], parent: str | None = None) -> Iterator[bytes]:
-    yield f"commit {ref}\ncommitter Ada <ada@example.org> 1700000000 +0000\n".encode()
+def _commit(
+    ref: str, message: str, files: Iterable[tuple[str, str]], parent: str | None = None, at: int = 0
+) -> Iterator[bytes]:
+    """One commit, `at` so many minutes."""
+    yield f"commit {ref}\ncommitter Ada <ada@example.org> {1_700_000_000 + at * 60} +0000\n".encode()
     yield _data(message)
     if parent is not None:
         yield f"from {parent}\n".encode()

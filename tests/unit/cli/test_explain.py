@@ -96,7 +96,7 @@ def test_a_secret_is_told_without_its_value_in_its_last_change(past: Past) -> No
     past.repository.write("config/b.yaml", "password: S3NTINEL-second\ncopy: S3NTINEL-second\nother: 1\n")
     said = _told(past, "config/b.yaml:**")
     assert "S3NTINEL" not in said
-    assert said.count("•••") == 2 + 1  # both values, and what the message quotes
+    assert said.count("•••") == 2 + 2  # both values, and the subject that quotes one, told with two settings
 
 
 def test_a_word_without_a_colon_is_a_rule_and_one_with_a_colon_a_setting(past: Past) -> None:
