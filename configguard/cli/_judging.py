@@ -25,13 +25,14 @@ def add_words(parser: ArgumentParser) -> None:
     group.add_argument(
         "--setting", action="append", default=[], metavar="ADDRESS", help="a setting, or ADDRESS = VALUE"
     )
+    group.add_argument("--target", action="append", default=[], metavar="NAME", help="a target that may be affected")
     group.add_argument("--message-file", metavar="FILE", help="read the commit message that is being written")
     group.add_argument("--no-intent", action="store_true", help="leave out the rules that need a message")
 
 
 def without_words(parser: ArgumentParser) -> None:
     """Have a change judged by its own words alone."""
-    parser.set_defaults(scope=[], setting=[], message_file=None, no_intent=False, no_waivers=False)
+    parser.set_defaults(scope=[], setting=[], target=[], message_file=None, no_intent=False, no_waivers=False)
 
 
 def add_weights(parser: ArgumentParser) -> _ArgumentGroup:
@@ -51,7 +52,10 @@ def add_weights(parser: ArgumentParser) -> _ArgumentGroup:
     )
     group.add_argument("--require-match", action="store_true", help="a policy that matches no file is an error")
     group.add_argument("--advisory", action="store_true", help="report, but end with 0 for a failed verdict")
-    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text")
+    colours = ("auto", "always", "never")
+    group.add_argument(
+        "--color", choices=colours, metavar="WHEN", default="auto", help=f"colour the text: {', '.join(colours)}"
+    )
     return group
 
 
@@ -74,6 +78,7 @@ def question_of(parsed: Namespace) -> guard.Question:
         ask=ask_of(parsed, event),
         scopes=tuple(name.strip() for text in parsed.scope for name in text.split(",") if name.strip()),
         settings=tuple(parsed.setting),
+        targets=tuple(parsed.target),
         message=message,
         message_file=parsed.message_file,
         event=event,

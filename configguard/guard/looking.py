@@ -113,10 +113,9 @@ def _as_far_as_decided(files: Iterator[ChangedFile | None]) -> Iterator[ChangedF
     for file in files:
         left_open += bool(file and file.undecided)
         if file and left_open > MOST_LEFT_OPEN:
-            problem, *cures = file.undecided
-            raise Undecided(
-                f"more than {MOST_LEFT_OPEN} files could not be held against their schemas: {problem}", *cures
-            )
+            problem, cure, *more = file.undecided
+            said = f"more than {MOST_LEFT_OPEN} files could not be held against their schemas: {problem}"
+            raise Undecided(said, cure, *more)
         yield file
 
 

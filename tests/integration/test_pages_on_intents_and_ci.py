@@ -32,7 +32,7 @@ def blocks(page: str, kind: str) -> list[str]:
 
 def workflows() -> list[str]:
     """The workflows that the page on CI shows."""
-    return [block for block in blocks("ci.md", "yaml") if "\njobs:" in block]
+    return [block for block in blocks("ci.md", "yaml") if "runs-on:" in block]
 
 
 def steps(workflow: str) -> list[dict[str, Any]]:

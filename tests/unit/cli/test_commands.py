@@ -45,6 +45,12 @@ def test_advisory_reports_and_ends_with_0_but_not_for_a_wrong_question(desk: Des
     assert desk.run("check", "--base", "mian", "--advisory").status == 2
 
 
+def test_a_target_of_the_command_line_replaces_what_was_said_and_is_in_the_report(desk: Desk) -> None:
+    said = json.loads(desk.run("check", *RANGE, "--target", "api@prod", "--format", "json").out)["intent"]
+    assert [(line["source"], line["text"]) for line in said["said"]] == [("option", "Config-Target: api@prod")]
+    assert said["scopes"] == []
+
+
 def test_the_format_does_not_change_the_status(desk: Desk) -> None:
     for name in reporters.names():
         assert desk.run("check", *RANGE, "--format", name).status == 1
