@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from configguard import rules
 from configguard.errors import Misasked
+from configguard.guard.checking import weighed
 from configguard.guard.claiming import claimed
 from configguard.guard.counting import unmatched
 from configguard.guard.describing import descriptions
@@ -48,6 +49,7 @@ def judge(question: Question) -> Report:
     edits = guard_edits(sight, proposed)
     edited = any(edit.what == "the policy" and not edit.gone for edit in edits)
     sight, proposal = proposal_of(question, sight, edits)
+    proposal = weighed(proposal, sight.policy)
     if edited and not isinstance(proposed, Misasked | None) and sight.policy.origin == "base":
         proposal = replace(proposal, under_new_policy=_under(proposed, question, sight, proposal))
     if question.strict or edited:
@@ -129,6 +131,7 @@ def _under(proposed: Policy, question: Question, sight: Sight, proposal: Proposa
     """What the proposed policy would say otherwise of this change, in sentences; what is a secret stays one."""
     proposed = replace(proposed, stricter=sight.policy)
     _, then = proposal_of(question, look_under(proposed, sight), ())
+    then = weighed(then, proposed)
     day = question.day or today()
     now = rules.judge(replace(proposal, guard_edits=()), sight.policy, question.rules)
     before = {_what(f): f for f in sorted_out(now, sight.policy, day)[0]}

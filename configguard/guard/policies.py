@@ -11,9 +11,10 @@ from configguard.model.policy import Policy
 from configguard.model.words import FIRST_POLICY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Literal
 
+    from configguard.model.check import Compiled, Over
     from configguard.model.revision import Comparison, Tree
 
 POLICY_FILE = ".configguard.yaml"
@@ -49,7 +50,18 @@ def load_from(tree: Tree, origin: Literal["base", "head"]) -> Policy | None:
     if stored.kind != "file":
         message = f"{POLICY_FILE} is a {stored.kind} at {tree.revision}, not a file"
         raise Misasked(message, f"put the policy itself at {POLICY_FILE}")
-    return policy.load(POLICY_FILE, origin, reader(tree), formats.read, tuple(rules.rules()), formats=formats.names())
+    return _loaded(POLICY_FILE, origin, reader(tree))
+
+
+def _loaded(file: str, origin: Literal["base", "head", "file"], read: Callable[[str], bytes | None]) -> Policy:
+    names = formats.names()
+    return policy.load(file, origin, read, formats.read, tuple(rules.rules()), formats=names, compiling=_compiled)
+
+
+def _compiled(expressions: Sequence[tuple[Over, str]]) -> list[Compiled]:
+    from configguard import checks  # noqa: PLC0415 - only a policy with checks needs that room
+
+    return checks.compiled(expressions)
 
 
 def reader(tree: Tree) -> Callable[[str], bytes | None]:
@@ -72,4 +84,4 @@ def _given(file: str, tip: Tree) -> Policy:
             message = f"the policy {file} cannot be read: {error.strerror}"
             raise Misasked(message, "give the path of a policy: --policy FILE") from None
 
-    return policy.load(file, "file", read, formats.read, tuple(rules.rules()), formats=formats.names())
+    return _loaded(file, "file", read)

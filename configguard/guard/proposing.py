@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from configguard import formats, intents
 from configguard.guard.approving import approvals
 from configguard.guard.claiming import claimed, reaches, values_at_head
-from configguard.guard.growing import grown
 from configguard.guard.hushing import hushed_intent
 from configguard.guard.linking import links_of
 from configguard.guard.owning import owned
@@ -51,7 +50,6 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
         stage="no-intent" if question.no_intent else "all",
         at_head=values_at_head(files, sight.policy, intent, sight.comparison.head),
         reach=reaches(files, sight.policy, intent),
-        grown=grown(files, sight.policy),
         approvals=approvals((c for f in files for c in f.changes), sight.comparison, question),
         references=links.broken,
         targets=reach,

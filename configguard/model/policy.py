@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from configguard.model.address import Key
+from configguard.model.check import Check
 from configguard.model.declared import Claim, FileEntry, Guarded, Scope
 from configguard.model.guards import Guards
 from configguard.model.index import PatternIndex
@@ -47,6 +48,7 @@ class Policy:
     references: tuple[Reference, ...] = ()
     secrets: tuple[Pattern, ...] = ()
     not_secrets: tuple[Pattern, ...] = ()
+    checks: tuple[Check, ...] = ()
     intent: IntentPolicy = field(default_factory=IntentPolicy)
     levels: Mapping[str, Level] = field(default_factory=dict)
     mandatory: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from configguard.model.address import Address
 from configguard.model.approval import Approval
 from configguard.model.budget import Grown
 from configguard.model.change import Change, Value
+from configguard.model.check import Failed
 from configguard.model.declared import Claim
 from configguard.model.document import Document, Place, Reading, Unreadable
 from configguard.model.effective import Reach
@@ -157,7 +158,8 @@ class Proposal:
     `at_head` holds the head's value of each setting that the intent names itself, by the pattern's text (absent
     where the head has none); `reach` how many settings of the changed files each pattern of the intent covers.
     `approvals` tell of each setting that needs one what became of asking for it. `grown` are the files and lists that
-    grew beyond the budget of a scope. `references` tell which ones are broken, `targets` what it reaches. `commits`
+    grew beyond the budget of a scope, `failed` the checks that do not hold. `references` tell which ones are broken,
+    `targets` what it reaches. `commits`
     holds what each commit wants overridden, where each is judged by its own words; `overrides` what became of all
     such lines.
     """
@@ -177,6 +179,7 @@ class Proposal:
     approvals: Mapping[Address, Approval] = field(default_factory=dict)
     targets: Reach = field(default_factory=Reach)
     grown: tuple[Grown, ...] = ()
+    failed: tuple[Failed, ...] = ()
     references: BrokenReferences = field(default_factory=BrokenReferences)
     commits: Mapping[str, tuple[DeclaredOverride, ...]] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()

@@ -166,6 +166,24 @@ INTENT = Keys(
     ),
 )
 
+CHECK = Keys(
+    (
+        Key("name", Text("words"), "What the check is called.", required=True),
+        Key("settings", Several(Text("settings"), least=1), "It holds for each changed setting that fits, by itself."),
+        Key("documents", Several(Text("files"), least=1), "It holds for each document of the changed files that fit."),
+        Key("proposal", Switch(), "`true`: it holds for the change as a whole."),
+        Key(
+            "on",
+            Choices((Choice("added"), Choice("changed"), Choice("removed"))),
+            "What must have happened; if left out, all that leaves none of the expression's variables without a value.",
+        ),
+        Key("require", Text("condition"), "The condition that must hold: an expression in CEL.", required=True),
+        Key("message", Text("words"), "What it is for: a sentence for the author of a change."),
+        Key("level", LevelWord(), "How much it weighs, where that is not `error`."),
+    ),
+    one_of=("settings", "documents", "proposal"),
+)
+
 WAIVER = Keys(
     (
         Key("rule", Text("rule"), "The rule whose finding is accepted.", required=True),
@@ -226,6 +244,7 @@ POLICY = Keys(
             Entries(REFERENCE),
             "Settings that name what stands elsewhere: [what they name must be there](references.md).",
         ),
+        Key("checks", Entries(CHECK), "[Conditions](checks.md) over what changes, in CEL."),
         Key("intent", INTENT, "Whether and where the author of a change must say what it is for."),
         Key(
             "targets",
@@ -246,11 +265,9 @@ POLICY = Keys(
             "one mapping, or a list of them.",
         ),
     ),
-    later=("checks",),
 )
 
 LATER_RULES = (
-    "failed-check",
     "outside-target",
     "target-budget",
     "promotion-order",

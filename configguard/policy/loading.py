@@ -10,13 +10,14 @@ from configguard.errors import Misasked
 from configguard.model.address import quoted_file
 from configguard.model.grammar import quote
 from configguard.model.policy import Policy
-from configguard.policy import overrides, references, schemas, sources, target_parts, waivers
+from configguard.policy import checks, overrides, references, schemas, sources, target_parts, waivers
 from configguard.policy.extending import Gathering, Part
 from configguard.policy.library import Library, Parse, Read
 from configguard.policy.mistakes import PolicyMistakes
 from configguard.policy.parts import Builder, Known
 
 if TYPE_CHECKING:
+    from configguard.model.check import Compile
     from configguard.model.declared import Scope
     from configguard.model.level import Level
 
@@ -29,11 +30,13 @@ def load(  # noqa: PLR0913 - the joint with the guard
     rules: Collection[str],
     *,
     formats: Collection[str] = (),
+    compiling: Compile | None = None,
 ) -> Policy:
     """The policy in `file`, with packs, extended files and schemas.
 
     `read` gives files of the revision where the policy is read, `parse` their documents; `rules` and
-    `formats` are the names that exist (no formats: any name will do). Raises `PolicyMistakes` with all
+    `formats` are the names that exist (no formats: any name will do), `compiling` what compiles the expressions of
+    checks (none: they are taken as they stand). Raises `PolicyMistakes` with all
     mistakes at once, or `Misasked` if there is no such file.
     """
     library = Library(read, parse)
@@ -43,7 +46,7 @@ def load(  # noqa: PLR0913 - the joint with the guard
         raise Misasked(message, "give the path of a policy: --policy FILE")
     gathering = Gathering(library)
     gathering.start(file, data)
-    policy = _joined(file, origin, gathering, Known(rules, formats))
+    policy = _joined(file, origin, gathering, Known(rules, formats, compiling))
     mistakes = tuple(chain.from_iterable(notes.in_order() for notes in gathering.notes))
     if mistakes:
         raise PolicyMistakes(file, mistakes)
@@ -73,6 +76,7 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
         references=tuple(one for part, build in found for one in references.built(part.record, build)),
         secrets=tuple(pattern for some, _ in secrets for pattern in some),
         not_secrets=tuple(pattern for _, some in secrets for pattern in some),
+        checks=checks.checks(gathering.parts, known.compiling),
         intent=sources.intent(found, scopes),
         levels=levels,
         mandatory=mandatory,

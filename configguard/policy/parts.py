@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from configguard.model.check import Compile
 from configguard.model.declared import FileEntry, Guarded, Items, Scope
 from configguard.model.grammar import quote
 from configguard.model.level import Level
@@ -23,10 +24,11 @@ _NAME = re.compile(SCOPE_NAME)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names that exist outside the policy: its rules, and formats (empty: any will do)."""
+    """What there is outside the policy: rules, formats (empty: any will do), and what compiles expressions."""
 
     rules: Collection[str]
     formats: Collection[str]
+    compiling: Compile | None = None
 
 
 @dataclass(frozen=True)

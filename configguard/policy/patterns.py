@@ -11,6 +11,7 @@ from configguard.model.grammar import quote
 from configguard.model.pattern import Pattern
 from configguard.model.wildcard import TextGlob  # noqa: TC001 - part of the signatures
 from configguard.policy.mistakes import Notes  # noqa: TC001 - part of the public signatures
+from configguard.policy.spots import spot
 from configguard.policy.values import Said  # noqa: TC001 - part of the public signatures
 
 _NO_PLACE = "a placeholder stands only in a scope whose name holds it"
@@ -64,13 +65,13 @@ def linked(said: Iterable[Said], notes: Notes, holes: frozenset[str]) -> Iterabl
         yield text, read
 
 
-def files(said: Iterable[Said], notes: Notes) -> tuple[FileGlob, ...]:
+def files(said: Iterable[Said], notes: Notes, key: str = "match") -> tuple[FileGlob, ...]:
     """The globs over files in these texts; a path within the file and placeholders are mistakes."""
     globs = []
     for text, read in _read(said, notes):
         if read.path is not None:
             at = _offset(text, notes, len(read.file.text))
-            notes.add(at, f"“match” names whole files; {quote(text.text)} names settings within them")
+            notes.add(at, f"“{key}” names whole files; {quote(text.text)} names settings within them")
         elif read.holes:
             notes.add(_offset(text, notes, text.text.find("{")), f"{quote(_hole(read))}: {_NO_PLACE}")
         globs.append(read.file)
@@ -128,13 +129,4 @@ def _hole(read: Pattern) -> str:
 
 def _offset(said: Said, notes: Notes, inside: int) -> int:
     """The offset in the file of a character of a text; that of its beginning where quoting hides it."""
-    source = notes.source.text
-    quoted = source[said.start : said.start + 1]
-    at = said.start + (quoted in {'"', "'"})
-    for char in said.text[: max(inside, 0)]:
-        if (quoted == '"' and source[at : at + 1] == "\\") or (quoted == "'" and source[at : at + 2] == "''"):
-            at += 1
-        if source[at : at + 1] != char:
-            return said.start
-        at += 1
-    return at
+    return spot(notes.source.text, said.start, said.text, inside)

@@ -20,6 +20,7 @@ TextKind = Literal[
     "login",
     "expression",
     "placeholder",
+    "condition",
 ]
 """What a text stands for: files and settings are patterns, an extension is a pack or a path."""
 

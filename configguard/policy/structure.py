@@ -54,7 +54,9 @@ class Reader:
         values: dict[str, Value] = {}
         meant: set[str | None] = set()
         for key, entry in node.entries.items():
-            found = known.get(key) if isinstance(key, str) else None
+            # To YAML 1.1 the key `on` is true; here it is one like the others.
+            is_text = isinstance(key, str) or key.kind == "bool"
+            found = known.get(_text_of(key)) if is_text else None
             if found is None:
                 meant.add(self._unknown_key(key, entry, shape, what))
                 continue

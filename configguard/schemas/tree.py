@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from configguard.model import numbers
 from configguard.model.document import Entry, KeyId, Mapping, Node, Scalar, Sequence, TypedKey
 from configguard.model.record import dataclass, field
 
@@ -15,12 +16,10 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 Path: TypeAlias = tuple[KeyId | int, ...]
 JsonPath: TypeAlias = tuple[str | int, ...]
 
-MOST_DIGITS = 4300
-"""Python neither reads nor prints longer integers; the engine prints every value that does not fit."""
+MOST_DIGITS = numbers.MOST_DIGITS
+"""Of a number that the engine can print, as it does with every value that does not fit."""
 
 _TOO_LONG = 10**MOST_DIGITS
-_TRUE = frozenset({"true", "yes", "on", "y"})
-_RADIX = {"0x": 16, "0o": 8, "0b": 2}
 
 
 class Members(dict[str, "Json"]):
@@ -129,13 +128,13 @@ def _plain(node: Node, path: JsonPath, oddities: list[Oddity]) -> Json:
 
 def _scalar(node: Scalar, path: JsonPath, oddities: list[Oddity]) -> Json:
     if node.kind == "bool":
-        return node.text.lower() in _TRUE
+        return numbers.truth(node.text)
     if node.kind == "null":
         return None
     if node.kind not in {"int", "float"}:
         return node.text
     try:
-        number = _integer(node.text) if node.kind == "int" else _float(node.text)
+        number = numbers.integer(node.text) if node.kind == "int" else _finite(node.text)
     except (ValueError, ArithmeticError):
         number = None
     if number is not None and abs(number) < _TOO_LONG:
@@ -144,35 +143,6 @@ def _scalar(node: Scalar, path: JsonPath, oddities: list[Oddity]) -> Json:
     return None
 
 
-def _integer(text: str) -> int:
-    """An integer as JSON, TOML or YAML 1.1 writes it: `0xA`, `0o17`, `017`, `1_000`, `1:30`."""
-    digits = text.replace("_", "").lower()
-    sign = -1 if digits.startswith("-") else 1
-    digits = digits.lstrip("+-")
-    if digits[:2] in _RADIX:
-        return sign * int(digits[2:], _RADIX[digits[:2]])
-    if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
-        return sign * int(digits, 8)
-    if ":" in digits:
-        return sign * int(_sexagesimal(digits))
-    if len(digits) > MOST_DIGITS:
-        raise ValueError
-    return sign * int(digits)
-
-
-def _float(text: str) -> float | None:
-    digits = text.replace("_", "").lower()
-    if ":" in digits:
-        sign = -1 if digits.startswith("-") else 1
-        return sign * float(_sexagesimal(digits.lstrip("+-")))
-    number = float(digits.replace(".inf", "inf").replace(".nan", "nan"))
+def _finite(text: str) -> float | None:
+    number = numbers.floating(text)
     return number if math.isfinite(number) else None
-
-
-def _sexagesimal(digits: str) -> float:
-    """A number in base 60, `1:30` or `1:30.5`; it is a whole one where its last part is. Source: YAML 1.1."""
-    *high, last = digits.split(":")
-    value = 0
-    for part in high:
-        value = value * 60 + int(part)
-    return value * 60 + (float(last) if "." in last else int(last))

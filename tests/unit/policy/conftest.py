@@ -22,7 +22,7 @@ RULES = (
 )
 FORMATS = ("json", "opaque", "yaml")
 POLICY_KEYS = (
-    "version, extends, files, secrets, scopes, critical, frozen, references, intent, targets, levels,"
+    "version, extends, files, secrets, scopes, critical, frozen, references, checks, intent, targets, levels,"
     " waivers, mandatory, override"
 )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from configguard import policy
 from configguard.policy.keys import (
     BUDGET,
+    CHECK,
     CRITICAL,
     FILE,
     FROZEN,
@@ -51,6 +52,7 @@ TABLES = {
     "growth": GROWTH,
     "critical": CRITICAL,
     "frozen": FROZEN,
+    "checks": CHECK,
     "intent": INTENT,
     "references": REFERENCE,
     "targets": TARGET,
@@ -70,6 +72,7 @@ _WORDS = {
     "owner": "people or teams",
     "field": "fields",
     "expression": "a regular expression",
+    "condition": "an expression",
 }
 _MARK = re.compile(r"<!-- (keys: (\w+)|packs) -->\n(?:(?!<!-- ).)*<!-- end -->\n", re.DOTALL)
 

@@ -52,8 +52,8 @@ SINGLE = {
     ),
     "a version in quotes": ("version: '1'\n", '1:10: "version" must be the number 1, but is text'),
     "a key to come": (
-        "version: 1\nchecks: []\n",
-        '2:1: this version of ConfigGuard does not have "checks" in the policy yet',
+        'version: 1\ntargets: [{name: "{a}", layers: ["{a}"], promotion: {}}]\n',
+        '2:40: this version of ConfigGuard does not have "promotion" in this entry of "targets" yet',
     ),
     "a waiver of nothing": (
         f"version: 1\nwaivers:\n- {{{WAIVER}}}\n",
@@ -210,8 +210,8 @@ SINGLE = {
         '2:10: unknown rule "outside-intend"; did you mean "outside-intent"?',
     ),
     "a rule to come": (
-        "version: 1\nlevels: {failed-check: note}\n",
-        '2:10: this version of ConfigGuard does not have the rule "failed-check" yet',
+        "version: 1\nlevels: {outside-target: note}\n",
+        '2:10: this version of ConfigGuard does not have the rule "outside-target" yet',
     ),
     "an unknown rule in an entry of files": (
         "version: 1\nfiles:\n- match: a\n  levels: {zzz: off}\n",

@@ -22,6 +22,7 @@ LEVELS = {
     "frozen-setting": Level.ERROR,
     "schema-violation": Level.ERROR,
     "scope-budget": Level.ERROR,
+    "failed-check": Level.ERROR,
     "stale-waiver": Level.NOTE,
     "type-change": Level.WARNING,
     "ambiguous-scalar": Level.WARNING,
