@@ -53,7 +53,7 @@ SINGLE = {
     "a version in quotes": ("version: '1'\n", '1:10: "version" must be the number 1, but is text'),
     "a key to come": (
         'version: 1\ntargets: [{name: "{a}", layers: ["{a}"], promotion: {}}]\n',
-        '2:40: this version of ConfigGuard does not have "promotion" in this entry of "targets" yet',
+        '2:42: this version of ConfigGuard does not have "promotion" in this entry of "targets" yet',
     ),
     "a waiver of nothing": (
         f"version: 1\nwaivers:\n- {{{WAIVER}}}\n",
