@@ -1,4 +1,4 @@
-"""The four shapes of plug-ins: a format, a source of intent, a rule, a reporter."""
+"""The five shapes of plug-ins: a format, a source of intent, a rule, a reporter, a renderer."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from configguard.model.intent import Silent, Spoken, Unread
 from configguard.model.level import Level
 from configguard.model.policy import Policy
 from configguard.model.proposal import Proposal
+from configguard.model.recipe import Recipe
 from configguard.model.record import dataclass
 from configguard.model.report import Report
 from configguard.model.revision import Comparison
+from configguard.model.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,24 @@ class Reporter:
     name: str
     summary: str
     render: Callable[[Report, Style], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """A program that makes the effective configuration of a target.
+
+    `programs` are the names of those that can, the first that is installed is taken; none where the recipe names its
+    own. `install` are cures for a machine without any. `format` is what it writes. `entries(recipe)` are the files of
+    which one must be there for a target to be one. `reads(recipe, shelf)` are the files of a revision that it may
+    read, `code(recipe, path)` tells which of them are code. `words(recipe, program)` is the command line, in the
+    folder of the revision's files.
+    """
+
+    name: str
+    programs: tuple[str, ...]
+    install: tuple[str, ...]
+    format: str
+    entries: Callable[[Recipe], tuple[str, ...]]
+    reads: Callable[[Recipe, Shelf], frozenset[str]]
+    code: Callable[[Recipe, str], bool]
+    words: Callable[[Recipe, str], tuple[str, ...]]

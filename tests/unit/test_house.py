@@ -28,7 +28,7 @@ HEAVY = {
     "referencing",
 }  # 185 ms of start-up that most runs need not pay
 IMPORTED_AS = {"cel-expr-python": "cel_expr_python", "gitpython": "git", "protobuf": "google", "pyyaml": "yaml"}
-ROOMS_OF_PLUGINS = ("rules", "formats", "intents", "reporters")
+ROOMS_OF_PLUGINS = ("rules", "formats", "intents", "reporters", "rendering")
 
 
 @dataclass(frozen=True)
