@@ -2,7 +2,8 @@
 
 A folder `bypasses/B00-NAME/` is named for its case in the catalogue of hazards. `base/` is what stands; `attack/` and
 `control/` are what two commits make of it, or `head/` is where both make the same; `attack.txt` and `control.txt` are
-the commits' messages, or `message.txt` is where both say the same. The policy is `bypasses/policy.yaml` where neither
+the commits' messages, or `message.txt` is where both say the same; `attack.reviews` and `control.reviews` tell who has
+reviewed them on GitHub, where somebody has. The policy is `bypasses/policy.yaml` where neither
 the folder nor `base/` has one of its own. Each is a real commit, judged by all rules. With REWRITE_BYPASSES=1 what is
 found is written down as expected: read it before it is committed.
 """
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from tests.repositories import Repository
+from tests.reviews import reviewed
 from tests.unit.guard.asking import errors, of_commits
 
 if TYPE_CHECKING:
@@ -52,6 +54,12 @@ def message(folder: Path, side: Side) -> bytes:
     return (own if own.exists() else folder / "message.txt").read_bytes()
 
 
+def reviews(folder: Path, side: Side) -> str:
+    """Who has reviewed a commit."""
+    file = folder / f"{side}.reviews"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
 def imported(folders: list[Path]) -> Iterator[bytes]:
     """All commits, as git's fast-import reads them: one process makes what would take a thousand."""
     for folder in folders:
@@ -80,7 +88,10 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Side], R
 
     @cache
     def judge(folder: Path, side: Side) -> Report:
-        return of_commits(repository, base=f"{folder.name}/base", head=f"{folder.name}/{side}")
+        base, last = (f"{folder.name}/{name}" for name in ("base", side))
+        if not (folder / f"{side}.reviews").exists():
+            return of_commits(repository, base=base, head=last)
+        return reviewed(repository, repository.oid(base), repository.oid(last), reviews(folder, side))
 
     return judge
 
@@ -88,10 +99,11 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Side], R
 def told(report: Report) -> str:
     """The verdict, and each finding on a line: level, rule, place, address, and what is said of the commit `HEAD`."""
     lines = [str(report.verdict)]
-    for found in report.findings:
+    for found in (*report.findings, *report.overridden):
         place = f"{found.place.line}:{found.place.column}" if found.place else "-"
         address = found.address.inner if found.address else "-"
-        lines.append(f"{found.level} {found.rule} {found.file or '-'}:{place} {address} {found.message}")
+        level = f"overridden by {', '.join(found.override.by)}" if found.override else found.level
+        lines.append(f"{level} {found.rule} {found.file or '-'}:{place} {address} {found.message}")
     return "\n  ".join(lines).replace((report.head.oid or "")[:7], "HEAD")
 
 
@@ -101,7 +113,8 @@ def test_the_attack_fails_and_the_same_done_honestly_passes(
 ) -> None:
     attack, control = (judged(folder, side) for side in SIDES)
     assert (attack.verdict, bool(errors(attack))) == ("fail", True)
-    assert (control.verdict, errors(control)) == ("pass", set()), told(control)
+    honest = "overridden" if control.overridden else "pass"
+    assert (control.verdict, errors(control)) == (honest, set()), told(control)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -116,7 +129,7 @@ def test_a_bypass_is_answered_as_expected(folder: Path, judged: Callable[[Path, 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_folder_holds_an_attack_and_its_control(folder: Path) -> None:
     """Two commits that differ, in what they do or in what they say, and both do something."""
-    attack, control = ((head(folder, side), message(folder, side)) for side in SIDES)
+    attack, control = ((head(folder, side), message(folder, side), reviews(folder, side)) for side in SIDES)
     assert attack != control
     assert files(folder, folder / "base") not in (attack[0], control[0])
 
@@ -126,4 +139,4 @@ def test_a_folder_holds_nothing_else(folder: Path) -> None:
     one_or_two = ({"head"}, {"attack", "control"}), ({"message.txt"}, {"attack.txt", "control.txt"})
     names = {path.name for path in folder.iterdir()}
     allowed = [{"base", "expected.txt"} | heads | words for heads in one_or_two[0] for words in one_or_two[1]]
-    assert names - {"policy.yaml"} in allowed
+    assert names - {"policy.yaml", "attack.reviews", "control.reviews"} in allowed

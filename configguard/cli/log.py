@@ -101,6 +101,9 @@ def _summary(found: Recount) -> Iterator[str]:
     back = {"beginning": f", back to the first ({where})", "asked": f", back to {where}" if where else ""}
     looked = f"{words.count(found.looked_at, 'commit')} of {found.head}, first parents alone"
     yield f"{changes} in {commits}; looked at {looked}{back.get(found.ends, '')}"
+    if found.overrides:
+        rules = ", ".join(f"{rule} ({number:,})" for rule, number in found.overrides.items())
+        yield f"overrides asked for, with the number of commits: {rules}"
     if found.ends == "shallow":
         since = f" at {where}" if where else ""
         yield f"history ends here: shallow{since}; what was before is not in this clone: git fetch --unshallow"

@@ -59,6 +59,7 @@ def _event(landing: Landing, changes: tuple[Change, ...], files: list[Reread], t
         {one.file.path: one.name for one in files if one.name != one.file.path},
         (*(hushed_text(remark, told.secrets) for remark in remarks), *told.remarks),
         told.said,
+        told.overrides,
     )
 
 
@@ -67,8 +68,9 @@ class _Told:
 
     def __init__(self, words: Words, policy: Policy, secrets: Secrets) -> None:
         messages = [Message(one.oid[:7], one.message, oid=one.oid) for one in (words.own, *words.merged)]
-        said = hushed_intent(intents.told(messages, policy), secrets).said
+        intent = hushed_intent(intents.told(messages, policy), secrets)
+        self.overrides = frozenset(hushed_text(one.rule, secrets) for one in intent.overrides)
         self.secrets = secrets
         self.author, self.subject = words.own.author, hushed_text(words.own.subject, secrets)
-        self.said = tuple(replace(one, text=hushed_text(one.text, secrets)) for one in said)
+        self.said = tuple(replace(one, text=hushed_text(one.text, secrets)) for one in intent.said)
         self.remarks = () if words.whole else (_CUT_OFF,)

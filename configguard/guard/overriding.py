@@ -96,7 +96,7 @@ class _Deciding:
     def _forbidden(self, line: DeclaredOverride) -> Override | None:
         policy = self._sight.policy
         if line.rule in NEVER_OVERRIDDEN:
-            return Override(line, problem=f"nobody can override {line.rule}: {NEVER_OVERRIDDEN[line.rule]}")
+            return Override(line, problem=f"nobody can override {line.rule}; {NEVER_OVERRIDDEN[line.rule]}")
         if line.rule in policy.mandatory:
             return Override(line, problem=f"nobody can override {line.rule}: the policy has it under “mandatory”")
         allowed = sorted({rule for one in policy.overrides for rule in one.rules})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -125,7 +126,8 @@ class Event:
     """What one landing did to the settings that somebody asked for, and the words that came with it.
 
     `names` are those that files had then, by the name they have now, where that is another. `remarks` tell what else
-    happened to the files: a new name, a version that cannot be read.
+    happened to the files: a new name, a version that cannot be read. `overrides` are the rules that its commits wanted
+    overridden.
     """
 
     landing: Landing
@@ -135,6 +137,7 @@ class Event:
     names: Mapping[str, str]
     remarks: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
+    overrides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,12 @@ class Recount:
     policy_file: str = ""
     policy_origin: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def overrides(self) -> dict[str, int]:
+        """In how many landings each rule was to be overridden, as their commits say; the most often first."""
+        asked = Counter(rule for event in self.events for rule in event.overrides)
+        return dict(sorted(asked.items(), key=lambda item: (-item[1], item[0])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,9 @@ def built(record: Record, build: Builder, mandatory: Collection[str]) -> Iterato
 
 def _check_rule(rule: Said, notes: Notes, mandatory: Collection[str]) -> None:
     if rule.text in NEVER_OVERRIDDEN:
-        notes.add(rule.start, f"nobody overrides {rule.text}: {NEVER_OVERRIDDEN[rule.text]}")
+        notes.add(rule.start, f"nobody can override {rule.text}; {NEVER_OVERRIDDEN[rule.text]}")
     elif rule.text in mandatory:
-        notes.add(rule.start, f"nobody overrides {rule.text}: the policy has it under “mandatory”")
+        notes.add(rule.start, f"nobody can override {rule.text}: the policy has it under “mandatory”")
 
 
 def _check_account(account: Said, notes: Notes) -> None:

@@ -18,6 +18,15 @@ _ID = "https://github.com/configguard/configguard/schemas/log-1.json"
 _OF_A_PROPOSAL = frozenset({"covered", "covered_by"})
 """What a report says of a change because somebody proposes it; what has landed is not judged again."""
 _ENDS = ("beginning", "asked", "shallow")
+_TEXT: dict[str, Json] = {"type": "string"}
+_COUNT: dict[str, Json] = {"type": "integer", "minimum": 0}
+_LANDING: dict[str, Json] = {
+    "commit": {"type": "string", "pattern": "^[0-9a-f]{40,64}$"},
+    "at": {
+        "type": ["string", "null"],
+        "description": "The committer date, ISO 8601 in UTC; null where it is none.",
+    },
+}
 
 
 def recount_facts(recount: Recount) -> dict[str, Json]:
@@ -33,51 +42,13 @@ def recount_facts(recount: Recount) -> dict[str, Json]:
             "ends": recount.ends,
             "dated_before_parent": recount.backwards,
         },
+        "overrides": [{"rule": rule, "commits": number} for rule, number in recount.overrides.items()],
         "notes": [json_text(note) for note in recount.notes],
     }
 
 
 def recount_schema() -> dict[str, Json]:
     """The schema, JSON Schema draft 2020-12; it knows every key, and allows no other."""
-    text: Json = {"type": "string"}
-    count: Json = {"type": "integer", "minimum": 0}
-    landing: dict[str, Json] = {
-        "commit": {"type": "string", "pattern": "^[0-9a-f]{40,64}$"},
-        "at": {
-            "type": ["string", "null"],
-            "description": "The committer date, ISO 8601 in UTC; null where it is none.",
-        },
-    }
-    words = _object(
-        {"text": text, "commit": {"type": "string", "description": "The short id of the commit that says it."}}
-    )
-    event = _object(
-        {
-            **landing,
-            "author": {"type": "string", "description": "The name of its author, as the commit has it."},
-            "subject": text,
-            "names": {
-                "type": "object",
-                "additionalProperties": text,
-                "description": "What files were called then, by the names that the addresses have.",
-            },
-            "changes": {"type": "array", "items": {"$ref": "#/$defs/change"}},
-            "remarks": _list(text, "What else happened to the files: a new name, a version that cannot be read."),
-            "said": _list(words, "The lines of intent of the commit, and of those that it merged."),
-        }
-    )
-    ends: Json = {
-        "enum": list(_ENDS),
-        "description": "Why no more was looked at: all begins there, or no more was asked for or is at hand.",
-    }
-    looked_at = _object(
-        {
-            "commits": count,
-            "first": {"anyOf": [_object(landing), {"type": "null"}]},
-            "ends": ends,
-            "dated_before_parent": count,
-        }
-    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": _ID,
@@ -87,14 +58,48 @@ def recount_schema() -> dict[str, Json]:
             {
                 "format": {"const": FORMAT},
                 "head": {"type": "string", "description": "The commit whose history it is."},
-                "policy": _object({"file": text, "from": {"enum": ["base", "file", "none"]}}),
-                "events": _list(event, "What each commit of the line of first parents did, newest first."),
-                "looked_at": looked_at,
-                "notes": _list(text, "What the reader must know of how it was read."),
+                "policy": _object({"file": _TEXT, "from": {"enum": ["base", "file", "none"]}}),
+                "events": _list(_event_schema(), "What each commit of the line of first parents did, newest first."),
+                "looked_at": _looked_at(),
+                "overrides": _list(
+                    _object({"rule": _TEXT, "commits": _COUNT}),
+                    "The rules that were to be overridden, and how many commits of the line brought such words.",
+                ),
+                "notes": _list(_TEXT, "What the reader must know of how it was read."),
             }
         ),
         "$defs": _definitions(),
     }
+
+
+def _event_schema() -> dict[str, Json]:
+    words = _object(
+        {"text": _TEXT, "commit": {"type": "string", "description": "The short id of the commit that says it."}}
+    )
+    return _object(
+        {
+            **_LANDING,
+            "author": {"type": "string", "description": "The name of its author, as the commit has it."},
+            "subject": _TEXT,
+            "names": {
+                "type": "object",
+                "additionalProperties": _TEXT,
+                "description": "What files were called then, by the names that the addresses have.",
+            },
+            "changes": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+            "remarks": _list(_TEXT, "What else happened to the files: a new name, a version that cannot be read."),
+            "said": _list(words, "The lines of intent of the commit, and of those that it merged."),
+        }
+    )
+
+
+def _looked_at() -> dict[str, Json]:
+    ends: Json = {
+        "enum": list(_ENDS),
+        "description": "Why no more was looked at: all begins there, or no more was asked for or is at hand.",
+    }
+    first: Json = {"anyOf": [_object(_LANDING), {"type": "null"}]}
+    return _object({"commits": _COUNT, "first": first, "ends": ends, "dated_before_parent": _COUNT})
 
 
 def _definitions() -> dict[str, Json]:

@@ -89,8 +89,7 @@ def _finding_row(finding: Finding) -> tuple[str, ...]:
     where = _code(f"{finding.file}{place}") if finding.file else ""
     why = f": {said}" if (said := accepted(finding)) else ""
     message = markdown_prose(cut(finding.message + why, _LONGEST_MESSAGE)).replace("|", "&#124;")
-    level = f"**{weight(finding)}**" if finding.override else weight(finding)
-    return level, f"`{finding.rule}`", where, message
+    return weight(finding), f"`{finding.rule}`", where, message
 
 
 def _changes(report: Report, page: Page) -> None:

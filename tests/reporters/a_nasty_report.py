@@ -6,8 +6,10 @@ from configguard.model.address import Address, DocumentId, Key, Selector
 from configguard.model.change import Change, Excerpt, Value
 from configguard.model.document import Place
 from configguard.model.finding import Finding, Remark
-from configguard.model.intent import DeclaredScope, Intent, Said, Unread
+from configguard.model.intent import DeclaredOverride, DeclaredScope, Intent, Said, Unread
 from configguard.model.level import Level
+from configguard.model.override import Override
+from configguard.model.record import replace
 from configguard.model.report import LookedAt, Report
 from configguard.model.revision import Revision
 from configguard.model.trail import Item, Trail
@@ -61,6 +63,10 @@ def nasty(text: str) -> Report:
         Intent((DeclaredScope(text, said),), said=(said,), unread=(Unread("label", text, text),)),
         (change, gone),
         findings,
+        overridden=(
+            replace(findings[0], override=_override(text, said)),
+            replace(findings[2], override=_override(text, said)),
+        ),
         rules=RULES,
         notes=(text,),
         unjudged=(text, text),
@@ -68,3 +74,7 @@ def nasty(text: str) -> Report:
         descriptions=((str(change.address), text),),
         looked_at=LookedAt(2, 2, (text,)),
     )
+
+
+def _override(text: str, said: Said) -> Override:
+    return Override(DeclaredOverride("outside-intent", text, replace(said, key="Config-Override")), by=(text,))

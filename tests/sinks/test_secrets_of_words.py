@@ -63,6 +63,9 @@ SAID = [
     f"Config-Scope: {FILE}:password = {NEW}",
     f"Config-Scope: none\nConfig-Scope: {NEW}",
     f"Config-Target: {NEW}",
+    f"Config-Override: outside-intent: the password is {NEW}",
+    f"Config-Override: {NEW}: now",
+    f"Config-Override: {NEW}",
 ]
 
 

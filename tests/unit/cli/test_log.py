@@ -156,3 +156,18 @@ def test_the_policy_of_today_decides_what_a_scope_held_in_the_past(past: Past) -
     status, out, err = past.run("log", "all")
     assert (status, out.count("[all]")) == (0, 5)
     assert "decided by the policy of that revision, for all of the past" in err
+
+
+def test_overrides_that_were_asked_for_are_told_and_counted_by_rule(past: Past) -> None:
+    words = "Config-Override: outside-intent: INC-1\nConfig-Override: type-change: INC-1, too"
+    past.repository.commit(f"Widen\n\n{words}\n", {"config/api.yaml": API.replace("10", "20")})
+    past.repository.commit(
+        "Widen\n\nConfig-Override: outside-intent: INC-2\n", {"config/api.yaml": API.replace("10", "30")}
+    )
+    said = past.log()
+    assert "  said: Config-Override: outside-intent: INC-2" in said
+    assert said[-1] == "overrides asked for, with the number of commits: outside-intent (2), type-change (1)"
+    facts = past.facts()
+    assert facts["overrides"] == [{"rule": "outside-intent", "commits": 2}, {"rule": "type-change", "commits": 1}]
+    jsonschema.validate(facts, recount_schema())
+    assert past.facts("storage")["overrides"] == []

@@ -27,8 +27,8 @@ def test_what_another_rule_finds_fails_all_the_same(straying: Reviewed) -> None:
     ("rule", "told"),
     [
         ("frozen-setting", "nobody can override frozen-setting: the policy has it under “mandatory”"),
-        ("policy-change", "nobody can override policy-change: whoever edits the guard says so: Config-Scope: policy"),
-        ("unreadable-config", "nobody can override unreadable-config: what cannot be read was not judged"),
+        ("policy-change", "nobody can override policy-change; whoever edits the guard says so: Config-Scope: policy"),
+        ("unreadable-config", "nobody can override unreadable-config; what cannot be read was not judged"),
         ("unmet-intent", "the policy lets only these be overridden: outside-intent, type-change"),
         ("no-such-rule", "the policy lets only these be overridden: outside-intent, type-change"),
     ],
