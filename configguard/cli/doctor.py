@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from configguard import events
 from configguard.cli._asking import event_of, here, waiting
 from configguard.cli._command import Command
 from configguard.cli._output import tell
@@ -22,7 +23,6 @@ _EXAMPLES = """\
   configguard doctor --event event.json              as a run of GitHub Actions with this event would see it
 """
 _MARKS = {"well": "✓", "hint": "·", "ill": "✗"}
-_SYSTEMS = {"GITHUB_ACTIONS": "GitHub Actions", "GITLAB_CI": "GitLab CI", "CI": "a CI system"}
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(parsed: Namespace) -> int:
-    system = next((name for variable, name in _SYSTEMS.items() if os.environ.get(variable)), "a laptop")
+    system = events.system(os.environ) or "a laptop"
     signs = diagnose(Ask(here(), event=event_of(parsed), listener=waiting()), system)
     tell("".join(f"{_line(sign)}\n" for sign in signs))
     ill = [sign for sign in signs if sign.health == "ill"]

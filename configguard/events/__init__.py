@@ -11,7 +11,26 @@ if TYPE_CHECKING:
 
     from configguard.model.event import Event
 
-__all__ = ["read"]
+__all__ = ["read", "system"]
+
+_SYSTEMS = {
+    "GITHUB_ACTIONS": "GitHub Actions",
+    "GITLAB_CI": "GitLab CI",
+    "TF_BUILD": "Azure Pipelines",
+    "JENKINS_URL": "Jenkins",
+    "BITBUCKET_BUILD_NUMBER": "Bitbucket Pipelines",
+    "CIRCLECI": "CircleCI",
+    "BUILDKITE": "Buildkite",
+    "TEAMCITY_VERSION": "TeamCity",
+    "CI": "a CI system",
+}
+"""By what each tells that it is there; not all of them set `CI`. Sources: their own lists of variables."""
+_NO = {"", "0", "false"}
+
+
+def system(environ: Mapping[str, str]) -> str | None:
+    """What the CI system is called whose run this is; None where a person is at hand."""
+    return next((name for sign, name in _SYSTEMS.items() if environ.get(sign, "").lower() not in _NO), None)
 
 
 def read(environ: Mapping[str, str], event_file: str | None) -> Event | None:

@@ -97,7 +97,8 @@ def _coverage(policy: Policy, head: Tree, listener: Listener) -> Iterator[Sign]:
     ]
     if loose:
         named = _named([*map(quoted_file, loose)])
-        said = f"{count(len(loose), 'file')} unclaimed that look like configuration, such as {named}"
+        one, many = "unclaimed file that looks like configuration", "unclaimed files that look like configuration"
+        said = f"{count(len(loose), one, many)}, such as {named}"
         yield Sign("hint", "coverage", said, words.explain("unclaimed-config"))
     for dead in unmatched(policy, head, listener):
         step = f"correct it or take it out: {policy.file}" + (f", line {dead.place.line}" if dead.place else "")

@@ -189,8 +189,11 @@ def test_restore_brings_a_deleted_file_back_and_takes_a_new_one_away(desk: Desk)
     assert not (desk.repository.top / "config/new.yaml").exists()
 
 
-def test_in_ci_a_check_must_be_told_what_to_compare_with(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CI", "true")
+@pytest.mark.parametrize("sign", ["CI", "TF_BUILD", "JENKINS_URL"])
+def test_in_ci_a_check_must_be_told_what_to_compare_with(
+    desk: Desk, sign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(sign, "true")
     for arguments in ((), ("--head", "HEAD"), ("--worktree",)):
         ran = desk.run("check", *arguments)
         assert ran.status == 2

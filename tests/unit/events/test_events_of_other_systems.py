@@ -118,6 +118,26 @@ def test_the_others_tell_branch_and_number_and_never_the_text(
     assert (found.author, found.body_is_cut) == (author, True)
 
 
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [
+        ({"GITHUB_ACTIONS": "true", "CI": "true"}, "GitHub Actions"),
+        ({"GITLAB_CI": "true", "CI": "true"}, "GitLab CI"),
+        ({"TF_BUILD": "True"}, "Azure Pipelines"),
+        ({"JENKINS_URL": "https://ci.example.org/"}, "Jenkins"),
+        ({"BITBUCKET_BUILD_NUMBER": "7", "CI": "true"}, "Bitbucket Pipelines"),
+        ({"CIRCLECI": "true", "CI": "true"}, "CircleCI"),
+        ({"TEAMCITY_VERSION": "2026.1"}, "TeamCity"),
+        ({"CI": "1"}, "a CI system"),
+        ({"CI": "false"}, None),
+        ({"TF_BUILD": ""}, None),
+        ({}, None),
+    ],
+)
+def test_each_system_is_known_by_its_own_sign(sign: dict[str, str], name: str | None) -> None:
+    assert events.system(sign) == name
+
+
 def test_a_laptop_tells_nothing() -> None:
     assert events.read({"CI": "true", "GIT_COMMIT": TIP}, None) is None
 

@@ -110,7 +110,7 @@ def test_gaps_of_the_policy_are_counted(desk: Desk) -> None:
     policy = POLICY.replace('  storage: { settings: ["config/api.yaml:database.**"] }\n', "")
     said = seen(desk, {".configguard.yaml": policy, "deploy/x.yaml": "a: 1\n"})[1]
     assert "· coverage    2 settings in no scope, such as config/api.yaml:database.host" in said
-    assert "· coverage    1 file unclaimed that look like configuration, such as deploy/x.yaml" in said
+    assert "· coverage    1 unclaimed file that looks like configuration, such as deploy/x.yaml" in said
 
 
 def test_a_policy_that_matches_nothing_and_one_that_is_not_there_are_ill(desk: Desk) -> None:
