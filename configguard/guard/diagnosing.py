@@ -42,7 +42,7 @@ def diagnose(ask: Ask, system: str) -> tuple[Sign, ...]:
         *(_coverage(policy, comparison.head, ask.listener) if policy.origin != "none" else ()),
         *_waivers(policy),
         *_hooks(directory, comparison.head),
-        *workflows.signs(comparison.head),
+        *workflows.signs(comparison.head, policy),
     )
 
 

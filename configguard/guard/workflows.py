@@ -1,4 +1,4 @@
-"""Looks at the workflows of GitHub Actions that call the guard: who starts them, and what weakens them."""
+"""Looks at the workflows of GitHub Actions that call the guard: who starts them, what weakens them, what they may."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from configguard.model.document import Node
+    from configguard.model.policy import Policy
     from configguard.model.revision import Tree
 
 FOLDER = ".github/workflows/"
 _ABOUT = "workflow"
 _CALLS = ("configguard/configguard@", "configguard check")
 _SAY_TYPES = "types: [opened, synchronize, reopened, edited]"
+_PULL_REQUESTS = "pull-requests"
+_OF_PULL_REQUESTS = frozenset({"pull-request", "title", "label", "actor"})
 _RANKED = "docs/ci.md ranks the set-ups: which one holds against a fork"
 
 
@@ -40,14 +43,14 @@ class Workflow(NamedTuple):
         return {_text(key): entry.value for key, entry in on.entries.items()} if isinstance(on, Mapping) else {}
 
 
-def signs(tree: Tree) -> tuple[Sign, ...]:
+def signs(tree: Tree, policy: Policy) -> tuple[Sign, ...]:
     """What is to be said of the workflows that call the guard; nothing where the repository has no workflows."""
     found = [workflow for path in _paths(tree) if (workflow := _read(tree, path)) is not None]
     calling = [workflow for workflow in found if any(call in workflow.text for call in _CALLS)]
     if not calling:
         step = "add a workflow: docs/ci.md has one to copy"
         return (Sign("hint", _ABOUT, "no workflow calls ConfigGuard, so nothing is enforced", step),) if found else ()
-    return tuple(sign for workflow in calling for sign in _of(workflow, tree))
+    return tuple(sign for workflow in calling for sign in (*_of(workflow, tree), *_permissions(workflow, policy)))
 
 
 def _paths(tree: Tree) -> list[str]:
@@ -95,12 +98,59 @@ def _starter(workflow: Workflow, tree: Tree) -> Sign:
     return Sign("hint", _ABOUT, f"{workflow.path} is started by {names}, not by pull requests", _RANKED)
 
 
-def _weak(node: Node | None) -> Iterator[str]:
-    """What lets a job pass though the guard failed, in jobs that call it."""
-    for job in node.entries.values() if isinstance(node, Mapping) else ():
+def _permissions(workflow: Workflow, policy: Policy) -> Iterator[Sign]:
+    """What the token of a job that calls the guard lacks for what the guard is to do, or has without a word."""
+    for job, steps in _calling(_at(workflow.root, "jobs")):
+        said = _at(job, "permissions") or _at(workflow.root, "permissions")
+        if said is None:
+            told = f"{workflow.path} leaves its token whatever the repository gives to every job"
+            yield Sign("hint", _ABOUT, told, "in the job that calls it: permissions: { contents: read }")
+            continue
+        may = _granted(said, _PULL_REQUESTS)
+        comments = any(_is_true(_at(_at(step, "with"), "comment")) for step in steps)
+        if comments and may != "write":
+            told = f"{workflow.path} is to comment, and its token may not"
+            yield Sign("ill", _ABOUT, told, f"in the job that calls it: permissions: {{ {_PULL_REQUESTS}: write }}")
+        wanted = _asks_for(workflow, policy)
+        if wanted and may not in {"read", "write"}:
+            told = f"{workflow.path} has no right to read {wanted} in a private repository"
+            yield Sign("hint", _ABOUT, told, f"in the job that calls it: permissions: {{ {_PULL_REQUESTS}: read }}")
+
+
+def _asks_for(workflow: Workflow, policy: Policy) -> str:
+    """What GitHub is asked that the event does not tell."""
+    if any(entry.approval for entry in policy.critical):
+        return "who has approved a pull request"
+    silent = [name for name in ("merge_group", "push") if name in workflow.events]
+    read = _OF_PULL_REQUESTS.intersection(policy.intent.sources)
+    return f"what pull requests say, which {silent[0]} does not tell," if silent and read else ""
+
+
+def _granted(said: Node, name: str) -> str:
+    """The right that is given: `read`, `write` or none; what is not named has none."""
+    if isinstance(said, Scalar):
+        return {"read-all": "read", "write-all": "write"}.get(said.text, "")
+    right = _at(said, name)
+    return right.text if isinstance(right, Scalar) else ""
+
+
+def _is_true(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and node.text.lower() == "true"
+
+
+def _calling(jobs: Node | None) -> Iterator[tuple[Node, list[Node]]]:
+    """The jobs that call the guard, each with the steps that do."""
+    for job in jobs.entries.values() if isinstance(jobs, Mapping) else ():
         steps = _at(job.value, "steps")
         calling = [step for step in steps.items if _calls(step)] if isinstance(steps, Sequence) else []
-        for part in [job.value, *calling] if calling else []:
+        if calling and job.value is not None:
+            yield job.value, calling
+
+
+def _weak(jobs: Node | None) -> Iterator[str]:
+    """What lets a job pass though the guard failed, in jobs that call it."""
+    for job, calling in _calling(jobs):
+        for part in (job, *calling):
             weak = _at(part, "continue-on-error")
             if isinstance(weak, Scalar) and weak.text.lower() != "false":
                 yield f"continue-on-error: {weak.text}"
