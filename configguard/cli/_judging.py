@@ -76,9 +76,9 @@ def question_of(parsed: Namespace) -> guard.Question:
     message = None if parsed.message_file is None else _message(parsed.message_file)
     return guard.Question(
         ask=ask_of(parsed, event),
-        scopes=tuple(name.strip() for text in parsed.scope for name in text.split(",") if name.strip()),
+        scopes=_names(parsed.scope),
         settings=tuple(parsed.setting),
-        targets=tuple(parsed.target),
+        targets=_names(parsed.target),
         message=message,
         message_file=parsed.message_file,
         event=event,
@@ -93,6 +93,10 @@ def question_of(parsed: Namespace) -> guard.Question:
         proposed=asked.proposed if asked is not None and event is not None and event.ref is not None else None,
         reviews=asked.reviews if asked is not None else None,
     )
+
+
+def _names(texts: list[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for text in texts for name in text.split(",") if name.strip())
 
 
 def _message(file: str) -> str:

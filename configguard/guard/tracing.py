@@ -59,10 +59,13 @@ class Tracer:
     def whole(
         self, files: tuple[str, ...], before: Origin | None = None, after: Origin | None = None
     ) -> tuple[Edit, ...]:
-        """The files that differ, where no setting of theirs is known: those where the values are, before all others."""
+        """What was edited in the files that differ: in those where the values are, before all others."""
         places = {origin.file: origin.place for origin in (before, after) if origin is not None}
         differing = [file for file in files if file in self._changed]
-        return tuple(Edit(file, places.get(file)) for file in ([f for f in differing if f in places] or differing))
+        found: list[Edit] = []
+        for file in [file for file in differing if file in places] or differing:
+            found += [Edit(file, places[file])] if file in places else self._beneath.get((file, ()), [Edit(file, None)])
+        return tuple(dict.fromkeys(found))
 
 
 def edit_of(change: Change) -> Edit:

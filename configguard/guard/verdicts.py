@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 ABOUT_INTENT = frozenset(
     {
         "outside-intent",
+        "outside-target",
         "missing-intent",
         "unknown-scope",
+        "unknown-target",
         "unused-scope",
+        "unused-target",
         "unmet-intent",
         "critical-setting",
         "policy-change",

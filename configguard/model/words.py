@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ FIRST_POLICY = (
     'scopes: { email: { settings: ["config/email/**"] } }',
 )
 """What to do where there is no policy yet."""
+_UNSAYABLE = re.compile(r"[,\s]+|[^\w\s!-~]+")
 KINDS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
 """Types of values in words; the others are called by their names."""
 
@@ -43,6 +45,11 @@ def declare_setting(address: Address) -> str:
 def declare_scope(*scopes: str) -> str:
     """The trailer that declares scopes."""
     return f"Config-Scope: {', '.join(scopes)}"
+
+
+def declare_target(*names: str) -> str:
+    """The trailer that declares targets; what cannot stand in its list is said with a wildcard."""
+    return f"Config-Target: {', '.join(_UNSAYABLE.sub('*', name) for name in names)}"
 
 
 def explain(rule: str) -> str:

@@ -268,7 +268,6 @@ POLICY = Keys(
 )
 
 LATER_RULES = (
-    "outside-target",
     "target-budget",
     "promotion-order",
 )

@@ -25,7 +25,17 @@ NEVER = {
 """Rules that no waiver may touch, and what to do instead."""
 
 ONLY_BY_FINGERPRINT = frozenset(
-    {"broad-intent", "dead-pattern", "missing-intent", "unknown-scope", "unmet-intent", "unused-scope"}
+    {
+        "broad-intent",
+        "dead-pattern",
+        "missing-intent",
+        "outside-target",
+        "unknown-scope",
+        "unknown-target",
+        "unmet-intent",
+        "unused-scope",
+        "unused-target",
+    }
 )
 """Rules that speak of more than the setting at which they say it: an address would accept all the rest with it."""
 

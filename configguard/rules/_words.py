@@ -87,6 +87,11 @@ def otherwise(way_out: tuple[str, str]) -> tuple[str, str]:
     return (f"or {way_out[0]}", way_out[1])
 
 
+def named(text: str) -> str:
+    """A name as somebody said it; quoted where that would not show."""
+    return text if text.isprintable() else quote(text)
+
+
 def twice(first: Place, again: Place) -> tuple[str, str]:
     """Two places of one file: as a part of a sentence, and as a choice between them."""
     if first.line == again.line:

@@ -9,6 +9,9 @@ Looks at the patterns of `Config-Setting`:
 - One that covers more than ten settings of the changed files, of which less than one in ten
   changed, is a warning.
 
+A `Config-Target` with wildcards and no letter, such as `*` or `*@*`, names anything too, and is an
+error.
+
 How wide a scope is, is the policy's decision. Where the policy says how many one change may declare
 (`intent: { scopes: 3 }`), more are a warning. The standing intent of bots is left out.
 
@@ -38,8 +41,9 @@ from configguard.model import words
 from configguard.model.finding import Remark
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
+from configguard.model.target import DeclaredTargets
 from configguard.rules._page import summary
-from configguard.rules._words import MOST_NAMED, listed, otherwise, take_out
+from configguard.rules._words import MOST_NAMED, listed, named, otherwise, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +63,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
     if proposal.stage == "no-intent":
         return
     yield from _too_many(proposal, policy)
+    yield from _any_target(proposal)
     for declared in {d.pattern.text: d for d in proposal.intent.settings}.values():
         if declared.said.source == STANDING or declared.pattern.is_literal:
             continue
@@ -85,6 +90,19 @@ def _too_many(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
             ),
             facts=tuple(names),
         )
+
+
+def _any_target(proposal: Proposal) -> Iterator[Remark]:
+    for said in {said.text: said for said in proposal.intent.targets}.values():
+        if DeclaredTargets(said.text).only_wildcards:
+            names = [target.name for target in proposal.targets.targets]
+            lines = (("declare what it reaches", words.declare_target(*names)),) if len(names) <= MOST_NAMED else ()
+            yield Remark(
+                f"{said.where} declares the targets {named(said.text)}, which is nothing but wildcards",
+                ways_out=(*(lines if names else ()), take_out(said)),
+                level=Level.ERROR,
+                facts=("targets", said.text),
+            )
 
 
 def _remark(declared: DeclaredSetting, problem: str, covered: list[Change], level: Level | None) -> Remark:

@@ -11,6 +11,10 @@ SECTIONS = ["What it does", "Why it matters", "Example", "What to do"]
 LEVELS = {
     "outside-intent": Level.ERROR,
     "missing-intent": Level.ERROR,
+    "outside-target": Level.ERROR,
+    "unknown-target": Level.ERROR,
+    "unused-target": Level.WARNING,
+    "shadowed-edit": Level.NOTE,
     "unknown-scope": Level.ERROR,
     "unused-scope": Level.WARNING,
     "unmet-intent": Level.ERROR,
