@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 
 # What the plug-ins say of themselves, written again so that a name can be judged without importing them;
 # a test compares.
-SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
-NAMES: dict[str, str] = {}
+SUFFIXES = {
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
+    ".toml": "toml",
+    ".env": "dotenv",
+    ".ini": "ini",
+    ".cfg": "ini",
+    ".cnf": "ini",
+    ".properties": "properties",
+}
+NAMES = {".env": "dotenv"}
 
-_OTHER_SUFFIXES = frozenset(
-    {".cfg", ".cnf", ".conf", ".config", ".env", ".ini", ".json5", ".jsonc", ".properties", ".tfvars"}
-)
+_OTHER_SUFFIXES = frozenset({".conf", ".config", ".json5", ".jsonc", ".tfvars"})
 _GENERATED = frozenset({"npm-shrinkwrap.json", "package-lock.json", "packages.lock.json", "pnpm-lock.yaml"})
 _WITHOUT_LIBYAML = (
     "YAML is read without libyaml, which this PyYAML lacks: many times slower, and a few odd files"
@@ -53,8 +61,7 @@ def is_configuration(file: str) -> bool:
     name = _base_name(file)
     if name.lower() in _GENERATED:
         return False
-    is_environment = name == ".env" or name.startswith(".env.")
-    return format_of(file) is not None or is_environment or _suffix(name) in _OTHER_SUFFIXES
+    return format_of(file) is not None or _suffix(name) in _OTHER_SUFFIXES
 
 
 def is_readable(file: str) -> bool:
@@ -82,7 +89,7 @@ def names() -> tuple[str, ...]:
 def format_of(file: str) -> str | None:
     """The name of the format that a file's name tells, or None."""
     name = _base_name(file)
-    return NAMES.get(name) or SUFFIXES.get(_suffix(name))
+    return NAMES.get(name) or SUFFIXES.get(_suffix(name)) or ("dotenv" if name.startswith(".env.") else None)
 
 
 @cache
