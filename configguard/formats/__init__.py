@@ -21,6 +21,7 @@ SUFFIXES = {
     ".yaml": "yaml",
     ".yml": "yaml",
     ".json": "json",
+    ".jsonc": "jsonc",
     ".toml": "toml",
     ".env": "dotenv",
     ".ini": "ini",
@@ -30,7 +31,7 @@ SUFFIXES = {
 }
 NAMES = {".env": "dotenv"}
 
-_OTHER_SUFFIXES = frozenset({".conf", ".config", ".json5", ".jsonc", ".tfvars"})
+_OTHER_SUFFIXES = frozenset({".conf", ".config", ".json5", ".tfvars"})
 _GENERATED = frozenset({"npm-shrinkwrap.json", "package-lock.json", "packages.lock.json", "pnpm-lock.yaml"})
 _WITHOUT_LIBYAML = (
     "YAML is read without libyaml, which this PyYAML lacks: many times slower, and a few odd files"

@@ -20,18 +20,43 @@ scopes:
   inner: { settings: ["config/*:a"] }
   whole: { settings: ["config/*"] }
 """
-NO_READER = {
-    ".env": "export A=1\nB='x # y'\nA = 2\n",
-    "app.ini": "[DEFAULT]\na = 1\n[x]\nb = %(a)s\n[X]\nb = 50%\n",
-    "app.properties": "pass\\u0077ord=x\\\n  y\n",
-    "app.jsonc": '{"a": 1} // c\n',
-    "app.json5": "{a: 1}\n",
-    "app.tfvars": 'a = "1"\n',
+NO_READER = {"app.conf": "a = 1\n", "app.json5": "{a: 1}\n", "app.tfvars": 'a = "1"\n'}
+READ = {
+    "api.env": ("export A=1 # one\nB='x # y'\n", "export A=1 # uno\nB='x # z'\n", "B"),
+    "api.ini": ("[x]\na = 1\nb = 50%\n", "[x]\n; one\na: 1\nb = 60%\n", "x.b"),
+    "api.properties": ("a.b=x\\\n  y\nc=1\n", "a.b = xz\nc : 1\n", "a.b"),
+    "api.jsonc": ('{"a": 1, "b": 2} // c\n', '{"b": 3, "a": 1,}\n', "b"),
 }
 
 
+@pytest.mark.parametrize("name", READ)
+def test_p49_p56_to_p58_a_file_is_compared_setting_by_setting(name: str, tmp_path: Path) -> None:
+    before, after, setting = READ[name]
+    report = judged(tmp_path, {f"config/{name}": before}, {f"config/{name}": after}, "Tune", policy=POLICY)
+    assert [str(change.address) for change in report.changes] == [f"config/{name}:{setting}"]
+
+
+def test_p56_a_default_is_a_change_of_every_section_that_has_it(tmp_path: Path) -> None:
+    base, head = ({"config/a.ini": f"[DEFAULT]\nr = {n}\n[x]\n[y]\nr = 3\n"} for n in (1, 2))
+    report = judged(tmp_path, base, head, "Tune", policy=POLICY)
+    assert [change.address.inner for change in report.changes] == ["DEFAULT.r", "x.r"]
+
+
+def test_p58_a_key_that_is_spelt_by_escapes_is_the_secret_that_the_program_sees(tmp_path: Path) -> None:
+    base, head = ({"config/a.properties": f"pass\\u0077ord={word}\n"} for word in ("hunter2", "swordfish"))
+    report = judged(tmp_path, base, head, "Tune", policy=POLICY)
+    (change,) = report.changes
+    assert (change.address.inner, change.secret) == ("password", True)
+
+
+def test_b14_twins_by_case_are_told_in_ini_too(tmp_path: Path) -> None:
+    base, head = {"config/a.ini": "[x]\nkey = 1\n"}, {"config/a.ini": "[x]\nkey = 1\nKey = 2\n"}
+    report = judged(tmp_path, base, head, "Tune", policy=POLICY)
+    assert "error confusable-name config/a.ini:x.Key" in findings(report)
+
+
 @pytest.mark.parametrize("name", NO_READER)
-def test_p56_to_p58_a_claimed_file_of_a_format_without_a_reader_never_passes(name: str, tmp_path: Path) -> None:
+def test_a_claimed_file_of_a_format_without_a_reader_never_passes(name: str, tmp_path: Path) -> None:
     text = NO_READER[name]
     report = judged(
         tmp_path,
@@ -45,14 +70,14 @@ def test_p56_to_p58_a_claimed_file_of_a_format_without_a_reader_never_passes(nam
 
 
 @pytest.mark.parametrize("name", NO_READER)
-def test_p56_to_p58_an_unclaimed_one_is_told(name: str, tmp_path: Path) -> None:
+def test_an_unclaimed_one_is_told(name: str, tmp_path: Path) -> None:
     report = judged(tmp_path, {}, {f"other/{name}": NO_READER[name]}, policy=POLICY)
     assert [(found.rule, found.file) for found in report.findings] == [("unclaimed-config", f"other/{name}")]
 
 
 @pytest.mark.parametrize(
     ("text", "after"),
-    [("A=1\n", None), ("a: [\n", None), ("a: [\n", ""), ("a: [\n", "# nothing\n")],
+    [("A\n", None), ("a: [\n", None), ("a: [\n", ""), ("a: [\n", "# nothing\n")],
 )
 def test_a_file_that_could_not_be_read_does_not_go_unseen(text: str, after: str | None, tmp_path: Path) -> None:
     name = "config/a.yaml" if "a:" in text else "config/.env"

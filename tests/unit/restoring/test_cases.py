@@ -42,16 +42,17 @@ def _chosen(case: Path, changes: tuple[Change, ...]) -> list[Change]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_is_put_back_is_as_the_case_says(case: Path) -> None:
     suffix = SIDE[case.name]
+    name = formats.format_of(f"base.{suffix}") or suffix
     base, head = (_documents(case / f"{side}.{suffix}") for side in ("base", "head"))
     changes = _changes(base, head)
     chosen = _chosen(case, changes)
     refused = case / "refused.txt"
     if refused.exists():
         with pytest.raises(CannotRestore) as caught:
-            put_back(suffix, base, head, chosen)
+            put_back(name, base, head, chosen)
         assert caught.value.problem == refused.read_text(encoding="utf-8").strip()
         return
     expected = case / f"expected.{suffix}"
-    assert put_back(suffix, base, head, chosen) == expected.read_bytes().decode()
+    assert put_back(name, base, head, chosen) == expected.read_bytes().decode()
     left = {(str(c.address), c.kind) for c in _changes(base, _documents(expected))}
     assert left == {(str(c.address), c.kind) for c in changes if c not in chosen}
