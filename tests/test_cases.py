@@ -1,7 +1,8 @@
 """The cases of the rules: two folders, what was said, and every finding that must come of it.
 
 A case stands at `cases/RULE/NAME/`, and asks only the rule that its folder is named for. `message.txt` is the commit
-message, absent where nothing is said; `options.txt` holds `strict`, `ci`, `no-intent`, one a line. With
+message, absent where nothing is said; `options.txt` holds `strict`, `ci`, `no-intent`, one a line; `moment.txt` says
+when it is asked. With
 REWRITE_CASES=1 what is found is written down as expected: read it before it is committed.
 """
 
@@ -34,6 +35,7 @@ def question(case: Path) -> Question:
         ci="ci" in options,
         no_intent="no-intent" in options,
         rules=(case.parent.name,),
+        moment=(case / "moment.txt").read_text().strip() if (case / "moment.txt").exists() else "",
     )
 
 

@@ -83,7 +83,11 @@ def _has_several(file: ChangedFile) -> bool:
 def _claimed(change: Change, policy: Policy, intent: Intent, names: tuple[Pattern, ...], links: Links) -> Change:
     scopes = policy.scopes_of(change.trail)
     named = dict(scopes)
-    words = [str(declared.said) for declared in intent.scopes if declared.name in named]
+    words = [
+        str(declared.said)
+        for declared in intent.scopes
+        if declared.name in named and policy.grants(named[declared.name])
+    ]
     words += [str(s.said) for s in intent.settings if _grants(s.pattern) and _covers(s.pattern, change.trail)]
     return replace(
         change,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import formats, revisions
-from configguard.guard import workflows
+from configguard.guard import clock, workflows
 from configguard.guard.counting import every_setting, unmatched
 from configguard.guard.policies import POLICY_FILE, find_policy, reader
-from configguard.guard.waiving import today
 from configguard.model import words
 from configguard.model.address import quoted_file
 from configguard.model.record import replace
@@ -106,7 +105,7 @@ def _coverage(policy: Policy, head: Tree, listener: Listener) -> Iterator[Sign]:
 
 
 def _waivers(policy: Policy) -> Iterator[Sign]:
-    day = today()
+    day = clock.day()
     for waiver in policy.waivers:
         if waiver.is_expired(day):
             said = f"the waiver of {waiver.of} for {waiver.rule} ended on {waiver.expires}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from configguard import rules
 from configguard.errors import Misasked
+from configguard.guard import clock
 from configguard.guard.checking import weighed
 from configguard.guard.claiming import claimed
 from configguard.guard.counting import unmatched
@@ -21,7 +22,7 @@ from configguard.guard.proposing import proposal_of, reach_of
 from configguard.guard.stepping import OF_A_COMMIT, judged_by_steps
 from configguard.guard.suggesting import suggested
 from configguard.guard.verdicts import verdict_of
-from configguard.guard.waiving import Findings, asked, of_rules, sorted_out, stale, today
+from configguard.guard.waiving import Findings, asked, of_rules, sorted_out, stale
 from configguard.model import words
 from configguard.model.effective import Reach
 from configguard.model.intent import Intent
@@ -44,7 +45,7 @@ def judge(question: Question) -> Report:
 
     Raises `Misasked` for a wrong question or policy, `Undecided` where no verdict can be given.
     """
-    sight = look(question.ask, question.policy_file, require_match=question.require_match)
+    sight = look(question.ask, question.policy_file, require_match=question.require_match, moment=question.moment)
     proposed = proposed_policy(sight)
     edits = guard_edits(sight, proposed)
     edited = any(edit.what == "the policy" and not edit.gone for edit in edits)
@@ -75,7 +76,7 @@ def look_at_proposal(question: Question) -> Sight:
 
     Raises as `judge`.
     """
-    return proposal_of(question, look(question.ask, question.policy_file), ())[0]
+    return proposal_of(question, look(question.ask, question.policy_file, moment=question.moment), ())[0]
 
 
 def owners_of(question: Question, *, strays: bool = False) -> dict[str, list[str]]:
@@ -100,7 +101,7 @@ def _found(question: Question, sight: Sight, proposal: Proposal) -> tuple[Propos
     proposal, findings = _judged(question, sight, proposal, wanted)
     if not policy.waivers:
         return proposal, findings, ()
-    day = question.day or today()
+    day = clock.day(question.moment)
     proposal = replace(proposal, stale=stale(sight, proposal, findings, day))
     findings = rules.in_order((*findings, *rules.judge(proposal, policy, ("stale-waiver",))))
     counting, waived = (findings, ()) if question.no_waivers else sorted_out(findings, policy, day)
@@ -129,10 +130,10 @@ def _judged(
 
 def _under(proposed: Policy, question: Question, sight: Sight, proposal: Proposal) -> tuple[str, ...]:
     """What the proposed policy would say otherwise of this change, in sentences; what is a secret stays one."""
-    proposed = replace(proposed, stricter=sight.policy)
+    proposed = replace(proposed, stricter=sight.policy, moment=sight.policy.moment)
     _, then = proposal_of(question, look_under(proposed, sight), ())
     then = weighed(then, proposed)
-    day = question.day or today()
+    day = clock.day(question.moment)
     now = rules.judge(replace(proposal, guard_edits=()), sight.policy, question.rules)
     before = {_what(f): f for f in sorted_out(now, sight.policy, day)[0]}
     after = {_what(f): f for f in sorted_out(rules.judge(then, proposed, question.rules), proposed, day)[0]}

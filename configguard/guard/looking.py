@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from configguard import diffing, formats, revisions
 from configguard.errors import Misasked, Undecided
+from configguard.guard import clock
 from configguard.guard.hushing import Secrets, hushed
 from configguard.guard.inspecting import inspect_file
 from configguard.guard.links import Links
@@ -58,13 +59,18 @@ class Sight:
     reach: Reach | None = None
 
 
-def look(ask: Ask, policy_file: str | None, *, need_policy: bool = True, require_match: bool = False) -> Sight:
+def look(
+    ask: Ask, policy_file: str | None, *, need_policy: bool = True, require_match: bool = False, moment: str = ""
+) -> Sight:
     """Compare what is asked for, under the policy that binds it; without one, every file that can be read counts.
+
+    What the policy says of times is held against the `moment`, this one where none is said.
 
     Raises `Misasked` for a question or policy that is wrong, `Undecided` for what could not be read.
     """
     comparison = revisions.compare(ask)
     policy, notes = find_policy(comparison, policy_file, needed=need_policy)
+    policy = replace(policy, moment=clock.moment(moment))
     if comparison.deeper is not None and _reads_messages(policy.intent, ask.event):
         comparison = comparison.deeper()
     sight = Sight(comparison, policy, (), (), (*comparison.notes, *notes, *formats.notes()), listener=ask.listener)

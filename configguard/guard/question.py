@@ -17,9 +17,9 @@ class Question:
 
     `message` is the text of a commit message that is not committed yet, `message_file` where it stands. `fail_on` is
     the level from which findings fail. `rules` asks only these. `no_intent` leaves out what needs a message.
-    `no_waivers` lets every finding count. `day` is the one on which waivers are held to their last, `2026-11-24` in
-    UTC: today where it is not said. `proposed` asks the platform for the pull requests of an event that holds none,
-    `reviews` whether somebody has approved whose approval is wanted.
+    `no_waivers` lets every finding count. `moment` is the time of the question, `2026-11-24T16:30` in UTC or a day,
+    for waivers and windows: now where it is not said. `proposed` asks the platform for the pull requests of an event
+    that holds none, `reviews` whether somebody has approved whose approval is wanted.
     """
 
     ask: Ask
@@ -38,6 +38,6 @@ class Question:
     no_intent: bool = False
     rules: tuple[str, ...] | None = None
     no_waivers: bool = False
-    day: str = ""
+    moment: str = ""
     proposed: Callable[[Event, Comparison], tuple[PullRequest, ...]] | None = None
     reviews: Callable[[Comparison, Wanted], Approval] | None = None

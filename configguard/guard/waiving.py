@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from configguard import rules
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
     from configguard.model.policy import Policy
 
 Findings = tuple["Finding", ...]
-
-
-def today() -> str:
-    """This day in UTC, `2026-11-24`."""
-    return time.strftime("%Y-%m-%d", time.gmtime())
 
 
 def sorted_out(findings: Findings, policy: Policy, day: str) -> tuple[Findings, Findings]:

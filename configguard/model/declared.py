@@ -12,6 +12,7 @@ from configguard.model.fileglob import FileGlob
 from configguard.model.level import Level
 from configguard.model.pattern import Pattern
 from configguard.model.record import dataclass, field
+from configguard.model.window import Window, shown
 
 Items = dict[str, tuple[str, ...]]
 """What makes a list item itself: the list's path (or bare name) to its fields; an empty tuple is its position."""
@@ -58,6 +59,7 @@ class Scope:
     place: Place | None = None
     source: str | None = None
     budget: Budget | None = None
+    when: tuple[Window, ...] = ()
 
     def named(self, bound: Mapping[str, str]) -> str:
         """The scope's name with its placeholders filled in."""
@@ -72,13 +74,22 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """Settings that are critical or frozen, and why; `approval` wants an owner's approval besides."""
+    """Settings that are critical or frozen, and why; `approval` wants an owner's approval besides.
+
+    Without `when` they always are.
+    """
 
     settings: tuple[Pattern, ...]
     why: str
     place: Place | None = None
     source: str | None = None
     approval: bool = False
+    when: tuple[Window, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why, and when."""
+        return f"{self.why.strip().rstrip('.')} ({shown(self.when)})" if self.when else self.why
 
 
 _HOLE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")

@@ -24,6 +24,7 @@ from configguard.model.sources import IntentPolicy
 from configguard.model.target import TargetEntry
 from configguard.model.trail import Item
 from configguard.model.waiver import Waiver
+from configguard.model.window import hold
 
 if TYPE_CHECKING:
     from configguard.model.trail import Trail
@@ -37,6 +38,7 @@ class Policy:
     the guard (policy, extended files, schemas, waivers). `mandatory` are the rules that no waiver touches and nobody
     overrides; `overrides` tell which may be overridden, and by whom. `schemas` maps a schema's path to its text, as
     read there. What is secret to the policy `stricter` is secret to this one, too.
+    `moment` is that at which it is asked, `2026-11-24T16:30` in UTC, for what holds at times alone.
     """
 
     file: str
@@ -57,6 +59,7 @@ class Policy:
     own_files: frozenset[str] = frozenset()
     schemas: Mapping[str, bytes] = field(default_factory=dict)
     stricter: Policy | None = None
+    moment: str = ""
     targets: tuple[TargetEntry, ...] = ()
 
     def claim(self, file: str) -> Claim | None:
@@ -135,6 +138,14 @@ class Policy:
         """The reason why the setting may not change, or None if it may."""
         return self._frozen.why(trail)
 
+    def is_stopped(self, trail: Trail) -> bool:
+        """Whether the setting is frozen for a time alone, in which nothing of its kind may come either."""
+        return self._stopped.why(trail) is not None
+
+    def grants(self, scope: Scope) -> bool:
+        """Whether the scope grants now what belongs to it; where nobody knows the time, one with a window does not."""
+        return not scope.when or (bool(self.moment) and hold(scope.when, self.moment))
+
     def is_secret(self, trail: Trail) -> bool:
         """Whether the setting's values must not be shown."""
         if self.stricter is not None and self.stricter.is_secret(trail):
@@ -183,7 +194,11 @@ class Policy:
 
     @cached_property
     def _frozen(self) -> Guards:
-        return Guards((pattern, guarded.why) for guarded in self.frozen for pattern in guarded.settings)
+        return Guards((p, g.reason) for g in self.frozen if hold(g.when, self.moment) for p in g.settings)
+
+    @cached_property
+    def _stopped(self) -> Guards:
+        return Guards((p, g.why) for g in self.frozen if g.when and hold(g.when, self.moment) for p in g.settings)
 
     @cached_property
     def _secrets(self) -> PatternIndex[None]:

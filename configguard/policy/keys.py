@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from configguard.model.window import DAYS
 from configguard.policy.reference_keys import REFERENCE
 from configguard.policy.shapes import (
     Choice,
@@ -11,6 +12,7 @@ from configguard.policy.shapes import (
     Key,
     Keys,
     LevelWord,
+    Moment,
     Named,
     Number,
     OneOf,
@@ -41,6 +43,19 @@ SCOPE_NAME = r"(?:[A-Za-z0-9]|\{[A-Za-z_][A-Za-z0-9_]*\})(?:[A-Za-z0-9._/\-]|\{[
 
 _PATTERNS = Several(Text("settings"), least=1)
 _EXCEPT = Several(Text("settings"))
+WINDOW = Keys(
+    (
+        Key("from", Moment(), "The first day, or the minute at which it begins."),
+        Key("to", Moment(), "The last day, or the minute at which it ends."),
+        Key("days", Choices(tuple(map(Choice, DAYS))), "Days of the week."),
+        Key(
+            "hours",
+            Several(Text("hours"), least=1),
+            "Hours of the day; what goes over midnight counts to the day before.",
+        ),
+    )
+)
+_WHEN = Entries(WINDOW, may_be_one=True)
 _LEVELS = Named(Text("rule"), LevelWord())
 
 FILE = Keys(
@@ -111,6 +126,7 @@ SCOPE = Keys(
         Key("owners", Several(Text("owner")), "Who answers for it; shown in reports."),
         Key("settings", _PATTERNS, "The settings that belong to it, as [patterns](#patterns).", required=True),
         Key("except", _EXCEPT, "Settings that do not belong to it after all."),
+        Key("when", _WHEN, "[When](#when) it grants what belongs to it; always if left out."),
         Key("budget", BUDGET, "How much of it one change may touch; more is a `scope-budget`."),
     )
 )
@@ -141,6 +157,7 @@ FROZEN = Keys(
             "Why not: a sentence for the author of a change.",
             required=True,
         ),
+        Key("when", _WHEN, "[When](#when) they may not; always if left out."),
     )
 )
 

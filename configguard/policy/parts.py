@@ -12,7 +12,7 @@ from configguard.model.level import Level
 from configguard.model.pattern import Pattern  # noqa: TC001 - part of the public signatures
 from configguard.model.record import dataclass
 from configguard.model.secret_names import sounds_secret
-from configguard.policy import budgets, patterns
+from configguard.policy import budgets, patterns, windows
 from configguard.policy.keys import BY_POSITION, LATER_RULES, RESERVED, SCOPE_NAME
 from configguard.policy.library import Library, refused
 from configguard.policy.mistakes import Notes, instead
@@ -102,6 +102,7 @@ class Builder:
             owners=tuple(owner.text for owner in value.several("owners")),
             about=value.text("about"),
             budget=budgets.built(value),
+            when=windows.windows(value, self.notes),
             place=self.notes.source.place(name.start),
             source=self.source,
         )
@@ -121,6 +122,7 @@ class Builder:
                 settings=patterns.settings(entry.several("settings"), self.notes),
                 why=entry.text("why") or "",
                 approval=entry.text("approval") is not None,
+                when=windows.windows(entry, self.notes),
                 place=self.notes.source.place(entry.start),
                 source=self.source,
             )

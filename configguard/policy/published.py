@@ -16,6 +16,7 @@ from configguard.policy.shapes import (
     Key,
     Keys,
     LevelWord,
+    Moment,
     Named,
     Number,
     OneOf,
@@ -32,6 +33,7 @@ Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
 
 _PLAIN: dict[type, dict[str, Json]] = {
     Day: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    Moment: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\dZ)?$"},
     LevelWord: {"enum": [*LEVELS, False]},
     Share: {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^(0|[1-9][0-9]{0,8})%?$"}]},
     Switch: {"type": "boolean"},

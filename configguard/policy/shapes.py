@@ -21,6 +21,7 @@ TextKind = Literal[
     "expression",
     "placeholder",
     "condition",
+    "hours",
 ]
 """What a text stands for: files and settings are patterns, an extension is a pack or a path."""
 
@@ -50,6 +51,10 @@ class Share(NamedTuple):
 
 class Day(NamedTuple):
     """A day, `2026-12-31`."""
+
+
+class Moment(NamedTuple):
+    """A day, `2026-12-31`, or a minute in UTC, `2026-12-31T18:00Z`."""
 
 
 class Switch(NamedTuple):
@@ -133,5 +138,5 @@ class Entries(NamedTuple):
     may_be_one: bool = False
 
 
-Simple: TypeAlias = Text | Version | Number | Share | Day | OneOf | Switch | LevelWord
+Simple: TypeAlias = Text | Version | Number | Share | Day | Moment | OneOf | Switch | LevelWord
 Shape: TypeAlias = Simple | Several | Choices | Keys | Named | Entries

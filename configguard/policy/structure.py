@@ -16,6 +16,7 @@ from configguard.policy.shapes import (
     Key,
     Keys,
     LevelWord,
+    Moment,
     Named,
     Number,
     OneOf,
@@ -36,6 +37,8 @@ _KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "true o
 _NOUNS = {"scope": "a scope", "rule": "a rule", "list": "a list"}
 _OFF = frozenset({"off", "false", "no"})
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_DAY_LONG = len("2026-12-31")
+_CLOCK = re.compile(r"|T([01]\d|2[0-3]):[0-5]\dZ", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
@@ -97,6 +100,7 @@ class Reader:
             LevelWord: self._level,
             Share: self._share,
             Day: self._day,
+            Moment: self._moment,
             Switch: self._switch,
         }
         return reading.get(type(shape), self._version)(node, what)
@@ -157,6 +161,13 @@ class Reader:
             return Said(node.text, node.start)
         shown = f", but is {quote(node.text)}" if isinstance(node, Scalar) and node.text else ""
         self.notes.add(node.start, f"{what} must be a day, written like 2026-12-31{shown}")
+        return None
+
+    def _moment(self, node: Node, what: str) -> Said | None:
+        if isinstance(node, Scalar) and _is_day(node.text[:_DAY_LONG]) and _CLOCK.fullmatch(node.text[_DAY_LONG:]):
+            return Said(node.text, node.start)
+        shown = f", but is {quote(node.text)}" if isinstance(node, Scalar) and node.text else ""
+        self.notes.add(node.start, f"{what} must be like 2026-12-31 or 2026-12-31T18:00Z{shown}")
         return None
 
     def _expect(self, node: Node, what: str, kind: str, noun: str) -> Said | None:

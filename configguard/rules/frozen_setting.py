@@ -6,6 +6,9 @@ A setting that the policy lists under `frozen` may neither change nor go, whatev
 declares. It may come where it is chosen for the first time: in a file, a document or a list item
 that is itself new.
 
+With `when`, an entry holds at these times alone: a change freeze. Then nothing of it may come
+either, new file or not.
+
 ## Why it matters
 
 Some values are chosen once, and stored data or other systems refer to them ever after: a tenant's
@@ -54,7 +57,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
     """A remark for each frozen setting that changed."""
     for file in proposal.files:
         for change in file.changes:
-            if change.frozen is not None and not _is_first_choice(change, file):
+            if change.frozen is not None and (policy.is_stopped(change.trail) or not _is_first_choice(change, file)):
                 reason = f": {change.frozen.strip().rstrip('.')}" if change.frozen.strip() else ""
                 message = f"{change.address.inner} {happened(change)}, but is frozen{reason}"
                 unfreeze = (

@@ -44,6 +44,7 @@ from configguard.model import words
 from configguard.model.finding import Remark
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
+from configguard.model.window import shown
 from configguard.rules._page import summary
 from configguard.rules._words import briefly, declare, happened, put_back
 
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from configguard.model.proposal import Proposal
 
 
-def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
+def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
     """A remark for each change outside the intent."""
     if proposal.stage == "no-intent" or proposal.intent.is_empty:
         return
@@ -63,15 +64,27 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
         if not change.covered_by:
             # What it changed from and to is said once: by a rule that guards it, where one speaks too.
             what = happened(change) if change.critical is None and change.frozen is None else briefly(change)
-            message = f"{change.address.inner} {what}, and nothing you declared covers it"
-            yield Remark(message, change, ways_out=_ways_out(change))
+            closed = _closed(change, proposal, policy)
+            why = f"{closed[0]} grants it only {closed[1]}" if closed else "nothing you declared covers it"
+            yield Remark(f"{change.address.inner} {what}, and {why}", change, ways_out=_ways_out(change, closed))
 
 
-def _ways_out(change: Change) -> tuple[tuple[str, str], ...]:
+def _closed(change: Change, proposal: Proposal, policy: Policy) -> tuple[str, str] | None:
+    """The scope that was declared and does not grant at this time, and when it does."""
+    for name in (declared.name for declared in proposal.intent.scopes if declared.name in change.scopes):
+        scope = policy.scope(name)
+        if scope is not None and not policy.grants(scope):
+            return name, shown(scope.when)
+    return None
+
+
+def _ways_out(change: Change, closed: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:
     if change.frozen is not None:
         return (put_back(change.address),)  # what may not change at all is not declared away
     if change.critical is not None:
         return (put_back(change.address), declare(change, " (critical: must be named itself)"))
+    if closed is not None:
+        return (put_back(change.address), (f"or wait for the time of {closed[0]}", closed[1]))
     scopes = [("or declare its scope", words.declare_scope(scope)) for scope in change.scopes[:1]]
     return (put_back(change.address), declare(change), *scopes)
 

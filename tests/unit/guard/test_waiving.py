@@ -30,7 +30,7 @@ def waiver(rule: str = "outside-intent", of: str = f"address: {FILE}:billing.hos
 def asked(top: Path, head: str, *waivers: str, **options: Any) -> Report:  # noqa: ANN401
     policy = f"{POLICY}waivers: [{', '.join(waivers)}]\n"
     files: tuple[Files, Files] = {FILE: BASE}, {FILE: head}
-    return judged(top, *files, "Mail\n\nConfig-Scope: email\n", policy=policy, **{"day": DAY, **options})
+    return judged(top, *files, "Mail\n\nConfig-Scope: email\n", policy=policy, **{"moment": DAY, **options})
 
 
 def waived(report: Report) -> list[str]:
@@ -67,8 +67,8 @@ def test_a_waiver_of_something_else_or_of_yesterday_accepts_nothing(other: str, 
 
 
 def test_its_last_day_counts_and_the_next_one_does_not(tmp_path: Path) -> None:
-    assert asked(tmp_path, STRAYED, waiver(until="2026-12-31"), day="2026-12-31").verdict == "pass"
-    report = asked(tmp_path, STRAYED, waiver(until="2026-12-31"), day="2027-01-01")
+    assert asked(tmp_path, STRAYED, waiver(until="2026-12-31"), moment="2026-12-31").verdict == "pass"
+    report = asked(tmp_path, STRAYED, waiver(until="2026-12-31"), moment="2027-01-01")
     assert (report.verdict, errors(report)) == ("fail", {"outside-intent"})
     assert [found.message for found in report.findings if found.rule == "stale-waiver"] == [
         f"the waiver of {FILE}:billing.host for outside-intent ended on 2026-12-31"
@@ -76,8 +76,8 @@ def test_its_last_day_counts_and_the_next_one_does_not(tmp_path: Path) -> None:
 
 
 def test_the_day_is_this_one_where_none_is_said(tmp_path: Path) -> None:
-    assert asked(tmp_path, STRAYED, waiver(until="9999-12-31"), day="").verdict == "pass"
-    assert asked(tmp_path, STRAYED, waiver(until="2026-01-01"), day="").verdict == "fail"
+    assert asked(tmp_path, STRAYED, waiver(until="9999-12-31"), moment="").verdict == "pass"
+    assert asked(tmp_path, STRAYED, waiver(until="2026-01-01"), moment="").verdict == "fail"
 
 
 def test_a_fingerprint_accepts_one_change_and_dies_with_its_value(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_change_cannot_bring_its_own_waiver_and_is_told_what_it_will_do(tmp_pa
     made = repository(tmp_path, {FILE: BASE})
     policy = f"{POLICY}waivers: [{waiver()}]\n"
     made.commit("Mail\n\nConfig-Scope: email, policy\n", {FILE: STRAYED, ".configguard.yaml": policy})
-    report = guard.judge(Question(Ask(made.directory, base="main", head="HEAD"), day=DAY))
+    report = guard.judge(Question(Ask(made.directory, base="main", head="HEAD"), moment=DAY))
     assert (report.verdict, errors(report), report.waived) == ("fail", {"outside-intent"}, ())
     assert any("no longer error[outside-intent]" in found.message for found in report.findings)
 
@@ -134,7 +134,7 @@ def test_a_list_that_a_change_edits_is_read_at_the_base_and_the_edit_is_one_of_t
         tmp_path, {FILE: BASE, "waivers.yaml": f"- {waiver()}\n"}, policy=f"{POLICY}waivers: waivers.yaml\n"
     )
     made.commit("Mail\n\nConfig-Scope: email\n", {FILE: STRAYED, "waivers.yaml": "[]\n"})
-    report = guard.judge(Question(Ask(made.directory, base="main", head="HEAD"), day=DAY))
+    report = guard.judge(Question(Ask(made.directory, base="main", head="HEAD"), moment=DAY))
     assert waived(report) == [f"outside-intent {FILE}:billing.host"]
     assert "error policy-change waivers.yaml" in findings(report)
 

@@ -19,6 +19,7 @@ from configguard.policy.keys import (
     SCOPE,
     SECRETS,
     WAIVER,
+    WINDOW,
 )
 from configguard.policy.ready_made import text
 from configguard.policy.reference_keys import REFERENCE
@@ -28,6 +29,7 @@ from configguard.policy.shapes import (
     Entries,
     Keys,
     LevelWord,
+    Moment,
     Named,
     Number,
     OneOf,
@@ -49,6 +51,7 @@ TABLES = {
     "secrets": SECRETS,
     "scopes": SCOPE,
     "budget": BUDGET,
+    "when": WINDOW,
     "growth": GROWTH,
     "critical": CRITICAL,
     "frozen": FROZEN,
@@ -73,6 +76,7 @@ _WORDS = {
     "field": "fields",
     "expression": "a regular expression",
     "condition": "an expression",
+    "hours": "`09:00-17:00`",
 }
 _MARK = re.compile(r"<!-- (keys: (\w+)|packs) -->\n(?:(?!<!-- ).)*<!-- end -->\n", re.DOTALL)
 
@@ -111,6 +115,7 @@ def _shape(shape: Shape) -> str:
     plain: dict[type, str] = {
         Day: "a day, `2026-12-31`",
         Number: "a whole number",
+        Moment: "a day or a minute, `2026-12-31` or `2026-12-31T18:00Z`",
         Share: "a whole number, or a share, `50%`",
         Switch: "`true` or `false`",
         LevelWord: "level",

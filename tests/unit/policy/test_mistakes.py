@@ -119,6 +119,34 @@ SINGLE = {
         "version: 1\nscopes:\n  a: {settings: b, budget: {changes: 50%}}\n",
         '3:38: "changes" must be a whole number, but is text',
     ),
+    "a day that the calendar lacks in a window": (
+        "version: 1\nfrozen: [{settings: a, why: b, when: {from: 2026-02-30}}]\n",
+        '2:45: "from" must be like 2026-12-31 or 2026-12-31T18:00Z, but is "2026-02-30"',
+    ),
+    "a time of no zone in a window": (
+        "version: 1\nfrozen: [{settings: a, why: b, when: {to: 2026-02-03T10:00}}]\n",
+        '2:43: "to" must be like 2026-12-31 or 2026-12-31T18:00Z, but is "2026-02-03T10:00"',
+    ),
+    "a window that ends before it begins": (
+        "version: 1\nfrozen: [{settings: a, why: b, when: {from: 2026-02-03, to: 2026-02-02}}]\n",
+        '2:61: "2026-02-02" is not behind "2026-02-03"',
+    ),
+    "a window that says nothing": (
+        "version: 1\nfrozen: [{settings: a, why: b, when: [{}]}]\n",
+        "2:39: this entry of “when” says nothing: give it from, to, days or hours",
+    ),
+    "a day of no week": (
+        "version: 1\nfrozen: [{settings: a, why: b, when: {days: [monday]}}]\n",
+        '2:46: unknown name "monday" in "days"; did you mean "mon"?',
+    ),
+    "an hour of no day": (
+        "version: 1\nfrozen: [{settings: a, why: b, when: {hours: '09:00-25:00'}}]\n",
+        '2:46: hours are written like 09:00-17:00 or 22:00-06:00, in UTC, but here "09:00-25:00"',
+    ),
+    "hours that are none": (
+        "version: 1\nscopes: {a: {settings: b, when: {hours: '09:00-09:00'}}}\n",
+        '2:41: hours are written like 09:00-17:00 or 22:00-06:00, in UTC, but here "09:00-09:00"',
+    ),
     "growth by no share": (
         "version: 1\nscopes:\n  a: {settings: b, budget: {growth: {files: half}}}\n",
         '3:45: "files" must be a whole number, or a share like 50%, but is "half"',
