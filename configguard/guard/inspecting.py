@@ -8,7 +8,7 @@ from configguard import diffing, formats
 from configguard.errors import Undecided
 from configguard.guard.naming import confusable_keys
 from configguard.model.address import Address
-from configguard.model.proposal import ChangedFile, Habit, Repeated, Side, Violation
+from configguard.model.proposal import ChangedFile, Habit, Repeated, Side
 from configguard.model.record import replace
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from configguard.diffing.location import Path
     from configguard.model.policy import Policy
+    from configguard.model.violation import Violation
 
 Named = Literal["base", "head"]
 

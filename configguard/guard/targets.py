@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import diffing
+from configguard.guard.fitting import Fitting
 from configguard.guard.layers import One, Unseen, View, identity_of
 from configguard.guard.renaming import renamed
 from configguard.guard.tracing import Tracer, edit_of, is_setting
@@ -80,6 +81,7 @@ class _Reaching:
         self._sight, self._views, self._tracer = sight, views, tracer
         self._at_head, *self._at_bases = sides
         self._veils = Veils(sight.policy)
+        self._fitting = Fitting(sight.policy, self._veils)
         self._causes: set[Edit] = set()
         self._unseen: set[str] = set()
 
@@ -107,7 +109,8 @@ class _Reaching:
         if not left and (changes or (head is None) == (bases[0] is None)):
             return None
         edits = tuple(dict.fromkeys(edit for change in left for edit in change.edits)) or self._tracer.whole(one.files)
-        return Reached(one.name, one.entry, dict(one.bound), _seen(bases[0]), head, left, edits)
+        reached = Reached(one.name, one.entry, dict(one.bound), _seen(bases[0]), head, left, edits)
+        return self._fitting.judged(reached, one)
 
     def _changes(
         self, one: One, head: Effective | None, bases: Iterable[Effective | Unseen | None]

@@ -40,7 +40,8 @@ def verdict_of(
     Where nothing fails but what is `overridden`, that is the verdict: no pass.
     """
     failing = [finding for finding in findings if finding.level >= question.fail_on]
-    undecided = tuple(line for file in proposal.files for line in file.undecided)
+    left_open = (*(file.undecided for file in proposal.files), *(t.undecided for t in proposal.targets.targets))
+    undecided = tuple(dict.fromkeys(line for lines in left_open for line in lines))
     if not failing:
         return ("unjudged" if undecided else "overridden" if overridden else "pass"), undecided
     broken = any(edit.problem for edit in proposal.guard_edits)  # no words could cure that

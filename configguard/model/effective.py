@@ -11,6 +11,7 @@ from configguard.model.document import Document, Node, Place
 from configguard.model.record import dataclass, field
 from configguard.model.target import TargetEntry
 from configguard.model.trail import Trail
+from configguard.model.violation import Violation  # noqa: TC001 - part of a public signature
 
 
 class Origin(NamedTuple):
@@ -75,13 +76,26 @@ class EffectiveChange:
     edits: tuple[Edit, ...] = ()
 
 
+class Unfit(NamedTuple):
+    """What of a target does not fit its schema, and where it is written."""
+
+    violation: Violation
+    origin: Origin | None
+
+    @property
+    def key(self) -> str:
+        """The same on both sides."""
+        return self.violation.key
+
+
 @dataclass(frozen=True)
 class Reached:
     """A target whose effective configuration a proposal changes.
 
     `base` and `head` are what it gets, None where there is no such target; `changes` are where they differ, `edits`
     what brought that about. `covered_by` holds the words of the intent that cover it (`Config-Target: email@prod`).
-    `unseen` says why what it gets at the head cannot be told.
+    `unseen` says why what it gets at the head cannot be told. `unfit` is what does not fit its schema at the base, and
+    at the head; `undecided` why that could not be found out, and what puts that right.
     """
 
     name: str
@@ -94,6 +108,8 @@ class Reached:
     covered_by: tuple[str, ...] = ()
     renamed_from: str | None = None
     unseen: str = ""
+    unfit: tuple[tuple[Unfit, ...], tuple[Unfit, ...]] = ((), ())
+    undecided: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Literal["new", "removed", "changed"]:

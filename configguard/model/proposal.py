@@ -19,6 +19,7 @@ from configguard.model.override import Override
 from configguard.model.record import dataclass, field
 from configguard.model.reference import BrokenReferences
 from configguard.model.revision import Stored
+from configguard.model.violation import Violation
 from configguard.model.waiver import StaleWaiver
 
 
@@ -50,22 +51,6 @@ class Side:
         """Why it could not be read, or None."""
         reading = () if self.read is None else self.read()
         return reading if isinstance(reading, Unreadable) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """A value that does not fit its schema.
-
-    `problem` is a sentence without the value where that is secret (`is "twenty", but must be an integer from 1 to
-    200`); `schema` is where the schema says so (`schemas/service.json#/properties/size`); `key` tells the same
-    violation on the other side: address, keyword and schema place, no value.
-    """
-
-    address: Address
-    place: Place
-    problem: str
-    schema: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,10 @@
 Checks each changed file whose entry in the policy has a `schema` against that JSON Schema, as it
 stands with the policy. The whole head is checked; what the base had already is a note.
 
+The schema of a target is held against what the target gets, its layers together. Such a violation is
+found at the file that says it last, once for all targets that get it. Only targets that the change
+reaches are asked.
+
 ## Why it matters
 
 A schema says what values can work at all. It does not say which change was meant: that is the
@@ -29,19 +33,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from configguard.model.address import quoted_file
 from configguard.model.finding import Remark
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
+from configguard.model.record import replace
 from configguard.rules._old import told_apart
 from configguard.rules._page import summary
-from configguard.rules._words import MOST_NAMED, put_back
+from configguard.rules._words import MOST_NAMED, listed, otherwise, put_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from configguard.model.address import Address, DocumentId, Segment
+    from configguard.model.effective import Reached, Unfit
     from configguard.model.policy import Policy
-    from configguard.model.proposal import ChangedFile, Proposal, Violation
+    from configguard.model.proposal import ChangedFile, Proposal
+    from configguard.model.violation import Violation
 
     _Where = tuple[DocumentId | None, tuple[Segment, ...]]
 
@@ -61,6 +69,37 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
                 level=level,
                 facts=(violation.key,),
             )
+    yield from _in_targets(proposal)
+
+
+def _in_targets(proposal: Proposal) -> Iterator[Remark]:
+    """A remark for each violation in what targets get: a note where it is old in all of them."""
+    found: dict[Hashable, list[tuple[Reached, Unfit, Level | None]]] = {}
+    for target in proposal.targets.targets:
+        for unfit, level in told_apart(target.unfit, proposal):
+            violation = unfit.violation
+            what = (unfit.origin, violation.address.inner, violation.problem, violation.schema, level)
+            found.setdefault(what, []).append((target, unfit, level))
+    for group in found.values():
+        yield _of_targets([target for target, _, _ in group], *group[0][1:])
+
+
+def _of_targets(targets: list[Reached], unfit: Unfit, level: Level | None) -> Remark:
+    violation, origin = unfit.violation, unfit.origin
+    inner = violation.address.inner
+    names = [quoted_file(target.name) for target in targets]
+    edits = dict.fromkeys(edit.address for target in targets for edit in target.edits if edit.address is not None)
+    back = (otherwise(put_back(*edits)),) if 0 < len(edits) <= MOST_NAMED else ()
+    return Remark(
+        f"{'the document' if inner == '.' else inner} {violation.problem}, in what {listed(names)} "
+        f"{'gets' if len(names) == 1 else 'get'}",
+        file=origin and origin.file,
+        place=origin and origin.place,
+        address=replace(violation.address, file=origin.file) if origin else violation.address,
+        ways_out=(("make it fit", violation.schema), *(back if level is None else ())),
+        level=level,
+        facts=(violation.address.inner, violation.schema, violation.key.partition(" ")[2], *names),
+    )
 
 
 class _Changes:

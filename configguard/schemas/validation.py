@@ -9,9 +9,9 @@ from configguard.errors import Undecided
 from configguard.limit import TimeIsUp
 from configguard.model.address import Address
 from configguard.model.document import Document, Scalar
-from configguard.model.proposal import Violation
 from configguard.model.record import dataclass
 from configguard.model.secret_names import holds_password
+from configguard.model.violation import Violation
 from configguard.schemas import limit
 from configguard.schemas.branches import leaves
 from configguard.schemas.loading import Ready, load

@@ -8,7 +8,7 @@ from typing import Any
 from configguard import formats
 from configguard.model.address import Address, Index, key_segment
 from configguard.model.document import Document
-from configguard.model.proposal import Violation  # noqa: TC001 - part of a signature
+from configguard.model.violation import Violation  # noqa: TC001 - part of a signature
 from configguard.schemas import violations
 from configguard.schemas.tree import Path  # noqa: TC001 - part of a signature
 
