@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from configguard.model.document import Mapping, Node, Scalar, Sequence, TypedKey
 from configguard.model.grammar import quote
+from configguard.policy.days import is_day, is_moment
 from configguard.policy.keys import LEVELS
 from configguard.policy.mistakes import Notes, instead, nearest
 from configguard.policy.shapes import (
@@ -37,9 +38,6 @@ _KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "true o
 _NOUNS = {"scope": "a scope", "rule": "a rule", "list": "a list"}
 _OFF = frozenset({"off", "false", "no"})
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
-_DAY_LONG = len("2026-12-31")
-_CLOCK = re.compile(r"|T([01]\d|2[0-3]):[0-5]\dZ", re.ASCII)
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 class Reader:
@@ -157,14 +155,14 @@ class Reader:
         return None
 
     def _day(self, node: Node, what: str) -> Said | None:
-        if isinstance(node, Scalar) and _is_day(node.text):
+        if isinstance(node, Scalar) and is_day(node.text):
             return Said(node.text, node.start)
         shown = f", but is {quote(node.text)}" if isinstance(node, Scalar) and node.text else ""
         self.notes.add(node.start, f"{what} must be a day, written like 2026-12-31{shown}")
         return None
 
     def _moment(self, node: Node, what: str) -> Said | None:
-        if isinstance(node, Scalar) and _is_day(node.text[:_DAY_LONG]) and _CLOCK.fullmatch(node.text[_DAY_LONG:]):
+        if isinstance(node, Scalar) and is_moment(node.text):
             return Said(node.text, node.start)
         shown = f", but is {quote(node.text)}" if isinstance(node, Scalar) and node.text else ""
         self.notes.add(node.start, f"{what} must be like 2026-12-31 or 2026-12-31T18:00Z{shown}")
@@ -266,17 +264,6 @@ class Reader:
 
     def _not(self, node: Node, what: str, noun: str) -> None:
         self.notes.add(node.start, f"{what} must be {noun}, but is {_kind(node)}")
-
-
-def _is_day(text: str) -> bool:
-    """Whether the calendar has this day."""
-    from datetime import date  # noqa: PLC0415 - only a policy with waivers needs it
-
-    found = _DAY.fullmatch(text)
-    try:
-        return found is not None and bool(date(*map(int, found.groups())))
-    except ValueError:
-        return False
 
 
 def _stated(value: Node) -> Node | None:

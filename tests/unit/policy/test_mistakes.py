@@ -238,8 +238,8 @@ SINGLE = {
         '2:10: unknown rule "outside-intend"; did you mean "outside-intent"?',
     ),
     "a rule to come": (
-        "version: 1\nlevels: {outside-target: note}\n",
-        '2:10: this version of ConfigGuard does not have the rule "outside-target" yet',
+        "version: 1\nlevels: {promotion-order: note}\n",
+        '2:10: this version of ConfigGuard does not have the rule "promotion-order" yet',
     ),
     "an unknown rule in an entry of files": (
         "version: 1\nfiles:\n- match: a\n  levels: {zzz: off}\n",
