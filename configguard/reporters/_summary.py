@@ -95,12 +95,24 @@ def _finding_row(finding: Finding) -> tuple[str, ...]:
 def _changes(report: Report, page: Page) -> None:
     if not report.changes:
         return
+    page.add(_who_said_what(report))
     summary = "the only change" if len(report.changes) == 1 else f"all {len(report.changes):,} changes"
     page.add(f"<details><summary>{summary}</summary>")
     rows = (_change_row(change) for change in report.changes)
     missing = page.table(("setting", "before", "after", "scope", "declared by"), rows, _FOR_THE_END)
     page.add(left_out(missing, "change"))
     page.add("</details>")
+
+
+def _who_said_what(report: Report) -> str:
+    """Each line of intent with where it was said, and the sources that could not be read."""
+    every = report.intent.said
+    said = [f"{_code(str(line))} ({line.source}, {_code(line.where)})" for line in every[:_MOST_LINES]]
+    said += [words.count(len(every) - _MOST_LINES, "more", "more")] if len(every) > _MOST_LINES else []
+    unread = [one.source for one in report.intent.unread]
+    told = [f"Said: {', '.join(said)}"] if said else []
+    told += [f"Could not be read: {', '.join(unread)}"] if unread else []
+    return ". ".join(told)
 
 
 def _change_row(change: Change) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
+from configguard.model.intent import Said, Unread
 from configguard.model.plugins import Style
 from configguard.reporters import github_summary, render
 from tests.reporters import a_report
@@ -57,3 +58,23 @@ def test_no_change_has_no_table() -> None:
     said = render("github-summary", report(verdict="pass"), Style())
     assert said.startswith("## ✓ no configuration changed\n")
     assert "|" not in said
+
+
+def test_it_says_which_source_said_what_and_which_could_not_be_read() -> None:
+    report = a_report.incident()
+    by_label = Said("label", "Config-Scope", "storage", "the label scope: storage")
+    unread = Unread("trailer", "this clone is shallow", "git fetch --unshallow")
+    intent = replace(report.intent, said=(*report.intent.said, by_label), unread=(unread,))
+    page = render("github-summary", replace(report, intent=intent), Style())
+    both = (
+        "Said: `Config-Scope: email` (trailer, `4be2f1a`), `Config-Scope: storage` (label, `the label scope: storage`)"
+    )
+    assert f"{both}. Could not be read: trailer\n" in page
+
+
+def test_of_very_many_lines_of_intent_the_rest_is_counted() -> None:
+    report = a_report.incident()
+    many = tuple(Said("trailer", "Config-Scope", f"scope-{number}", "4be2f1a") for number in range(23))
+    page = render("github-summary", replace(report, intent=replace(report.intent, said=many)), Style())
+    assert "`Config-Scope: scope-19` (trailer, `4be2f1a`), 3 more\n" in page
+    assert "scope-20" not in page
