@@ -11,6 +11,7 @@ from configguard.cli._command import Command
 from configguard.cli._output import complain, remark, style, write
 from configguard.cli._stage import Stage
 from configguard.errors import Misasked, Undecided
+from configguard.model import words
 from configguard.model.level import Level
 from configguard.model.revision import Ask
 
@@ -63,25 +64,30 @@ def _list() -> None:
 
 
 def _play_all() -> None:
+    """A line for each scenario; raises `Undecided` where one could not be judged, behind the others."""
     widest = max(map(len, scenarios.names()))
+    failed: list[Undecided] = []
     for name in scenarios.names():
         scenario = scenarios.scenario(name)
-        with TemporaryDirectory(prefix="configguard-") as temporary:
-            built = scenarios.build(scenario, Path(temporary))
-            report = _judged(built, built.head, stopped=bool(scenario.stopped_by))
-            if built.mended:
-                _judged(built, built.mended, stopped=False)
-        write(f"{'✗' if scenario.stopped_by else '✓'} {name.ljust(widest)}  {_why(report)}\n")
+        try:
+            said = f"{'✗' if scenario.stopped_by else '✓'} {name.ljust(widest)}  {_outcome(scenario)}"
+        except Undecided as error:
+            failed.append(error)
+            said = f"? {name.ljust(widest)}  {error.problem}"
+        write(f"{said}\n")
+    if failed:
+        raise Undecided(f"{words.count(len(failed), 'scenario')} could not be judged", *failed[0].cures)
 
 
-def _why(report: Report) -> str:
-    """The rules whose errors stop it."""
-    return ", ".join(stopping(report)) or NOT_CLAIMED
-
-
-def stopping(report: Report) -> tuple[str, ...]:
-    """The rules with an error in the report, by name."""
-    return tuple(sorted({finding.rule for finding in report.findings if finding.level is Level.ERROR}))
+def _outcome(scenario: scenarios.Scenario) -> str:
+    """The rules that stop the change; what was put right must pass."""
+    with TemporaryDirectory(prefix="configguard-") as temporary:
+        built = scenarios.build(scenario, Path(temporary))
+        report = _judged(built, built.head, stopped=bool(scenario.stopped_by))
+        if built.mended:
+            _judged(built, built.mended, stopped=False)
+    errors = {finding.rule for finding in report.findings if finding.level is Level.ERROR}
+    return ", ".join(sorted(errors)) or NOT_CLAIMED
 
 
 def _play_one(scenario: scenarios.Scenario, *, keep: bool) -> None:

@@ -120,3 +120,16 @@ def test_prose_fits_the_terminal_and_is_never_wider_than_a_page() -> None:
     for width, widest in ((60, 60), (100, 100), (300, 100)):
         lines = Stage(Style(width=width)).sections(story).splitlines()
         assert widest - 20 < max(map(len, lines)) <= widest
+
+
+def test_where_a_part_is_not_installed_the_others_are_played_and_there_is_no_verdict(
+    capsys: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("configguard.checks._engine.find_spec", lambda _: None)
+    assert main(["demo", "--all"]) == Undecided.status
+    said = capsys.readouterr()
+    lines = said.out.splitlines()
+    assert [line.split()[1] for line in lines] == list(scenarios.names())
+    assert [line.split()[1] for line in lines if line.startswith("?")] == ["spotify-2025-04-16"]
+    assert "1 scenario could not be judged" in said.err
+    assert 'pip install "configguard-ci[checks]"' in said.err
