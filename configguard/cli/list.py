@@ -1,4 +1,4 @@
-"""`configguard list`: lists what there is: rules, formats, reporters, sources, packs, scenarios, scopes, files."""
+"""`configguard list`: lists what there is, in the product and in a policy."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from configguard.cli._asking import here, waiting
 from configguard.cli._command import Command
 from configguard.cli._output import tell
 from configguard.model import escaping
+from configguard.model.address import quoted_file
 from configguard.model.revision import Ask
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ Row = tuple[str, ...]
 _EXAMPLES = """\
   configguard list rules           each rule with its level and what it says
   configguard list scopes          the scopes of this repository's policy, with their owners
+  configguard list targets         what is configured, with the files that each gets its settings from
   configguard list files           the files that the policy takes for configuration
 """
 
@@ -68,6 +70,14 @@ def _scopes(parsed: Namespace) -> Iterable[Row]:
     return ((scope.name, " ".join(scope.owners), scope.about or "") for scope in found.scopes)
 
 
+def _targets(parsed: Namespace) -> Iterable[Row]:
+    from configguard.guard.retracing import every  # noqa: PLC0415 - only a policy with targets has some
+
+    sight = _sight(parsed)
+    found = every(sight.policy, sight.comparison.head)
+    return sorted((one.name, " ".join(map(quoted_file, one.files))) for one in found)
+
+
 def _files(parsed: Namespace) -> Iterable[Row]:
     sight = _sight(parsed)
     return ((file.path,) for file in sight.comparison.head.files() if sight.policy.claim(file.path) is not None)
@@ -85,6 +95,7 @@ _LISTS: dict[str, Callable[[Namespace], Iterable[Row]]] = {
     "packs": _packs,
     "scenarios": _scenarios,
     "scopes": _scopes,
+    "targets": _targets,
     "files": _files,
 }
 COMMAND = Command("list", "list what there is", _options, _run, _EXAMPLES)

@@ -15,7 +15,8 @@ from configguard.cli._near import near_or
 from configguard.cli._output import remark, tell, write
 from configguard.cli._subjects import subject_of
 from configguard.errors import Misasked
-from configguard.guard.recounting import archive, recount
+from configguard.guard.archive import archive
+from configguard.guard.recounting import recount
 from configguard.model import escaping, words
 from configguard.model.history import Span
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-    from configguard.model.history import Event, Recount
+    from configguard.model.effective import Origin
+    from configguard.model.history import Event, Got, Recount
     from configguard.model.policy import Policy
 
 _EXAMPLES = """\
@@ -33,13 +35,19 @@ _EXAMPLES = """\
 """
 MANY = 20
 """Changes of one commit that are shown to people."""
+FEW = 5
+"""Targets that are named."""
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("what", nargs="?", metavar="SETTING|SCOPE", help="FILE:PATH, a pattern, or a scope (all)")
+    parser.add_argument("what", nargs="?", metavar="SETTING|SCOPE|TARGET", help="FILE:PATH, a pattern, a scope (all)")
     span = parser.add_mutually_exclusive_group()
     span.add_argument("--since", metavar="DATE|REV", help="what came since then, or what REV does not have")
     span.add_argument("--at", metavar="TIME..TIME", help="what came between these moments (ISO 8601, UTC)")
+    parser.add_argument("--target", metavar="NAME", help="what this target got (of the settings, if some are named)")
+    parser.add_argument(
+        "--targets", action="store_true", help="say which targets each commit reached (with --at: always)"
+    )
     parser.add_argument("--head", metavar="REV", default="HEAD", help="whose history (HEAD)")
     parser.add_argument("--policy", metavar="FILE", help="use this policy in place of the revision's own")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people, or JSON")
@@ -49,9 +57,10 @@ def _run(parsed: Namespace) -> int:
     span = _span(parsed)
     listener = waiting()
     known = archive(here(), parsed.head, parsed.policy)
-    found = recount(known, subject_of(parsed.what, known.policy), span, listener)
-    if parsed.what is not None and not found.events and span == Span() and found.ends == "beginning":
-        raise _never(parsed.what, known.policy)
+    subject = subject_of(parsed.what, parsed.target, known, ripples=parsed.targets or parsed.at is not None)
+    found = recount(known, subject, span, listener)
+    if (parsed.what or parsed.target) is not None and not found.events and span == Span() and found.ends == "beginning":
+        raise _never(parsed.what, parsed.target, known.policy)
     if parsed.format == "json":
         facts = reporters.recount_facts(found)
         write(escaping.json_document(json.dumps(facts, indent=2)) + "\n")
@@ -72,10 +81,13 @@ def _span(parsed: Namespace) -> Span:
     return Span(_moments.begin_of(parsed.since)) if _moments.is_moment(parsed.since) else Span(after=parsed.since)
 
 
-def _never(what: str, policy: Policy) -> Misasked:
-    if ":" in what:
+def _never(what: str | None, target: str | None, policy: Policy) -> Misasked:
+    if target is not None:
+        told = f"{target} at {what}" if what else target
+        return Misasked(f"no target has ever got anything as {told}", "configguard list targets")
+    if what is None or ":" in what:
         return Misasked(f"no configuration file has ever had a setting at {what}", "configguard list files")
-    message = f"“{what}” is no scope of the policy, and no configuration file that there ever was"
+    message = f"“{what}” is no scope of the policy, no target, and no configuration file that there ever was"
     return Misasked(message, near_or(what, [scope.name for scope in policy.scopes], "write a setting as FILE:PATH", 3))
 
 
@@ -88,15 +100,43 @@ def _said(event: Event) -> str:
         lines += [f"    {line(change)}" for change in changes]
     if len(event.changes) > MANY:
         lines.append(f"    and {len(event.changes) - MANY:,} more; --format json has them all")
+    lines += _targets(event) if event.changes else [line for target in event.targets for line in _got(target)]
     lines += [f"  {said}" for said in event.remarks]
     lines += [f"  said: {said}" for said in dict.fromkeys(map(str, event.said))]
     return "\n".join(map(escaping.terminal, lines)) + "\n\n"
 
 
+def _got(target: Got) -> Iterator[str]:
+    """What a target got otherwise, each setting with where it is written."""
+    if target.changes:
+        yield f"  {target.name}"
+    for one in target.changes[:MANY]:
+        places = dict.fromkeys(_place(origin) for origin in (one.before, one.after) if origin is not None)
+        yield f"    {line(one.change)}   ({' → '.join(places)})"
+    if len(target.changes) > MANY:
+        yield f"    and {len(target.changes) - MANY:,} more; --format json has them all"
+
+
+def _place(origin: Origin) -> str:
+    return origin.file if origin.place is None else f"{origin.file}:{origin.place.line}:{origin.place.column}"
+
+
+def _targets(event: Event) -> Iterator[str]:
+    """Which targets its changes reached, and which of them none."""
+    if event.targets:
+        names = [f"{target.name} ({target.unseen})" if target.unseen else target.name for target in event.targets]
+        more = f" and {len(names) - FEW:,} more" if len(names) > FEW else ""
+        yield f"  reaches {words.count(len(names), 'target')}: {', '.join(names[:FEW])}{more}"
+    for address in event.shadowed[:FEW]:
+        yield f"  no target gets {address}: all of them have it from another layer"
+    if len(event.shadowed) > FEW:
+        yield f"  nor {len(event.shadowed) - FEW:,} more"
+
+
 def _summary(found: Recount) -> Iterator[str]:
     """What was found, in how much of the history: never more than was looked at."""
-    changes = words.count(sum(len(event.changes) for event in found.events), "change")
-    commits = words.count(sum(bool(event.changes) for event in found.events), "commit")
+    changes = words.count(sum(len(event.every_change) for event in found.events), "change")
+    commits = words.count(sum(bool(event.every_change) for event in found.events), "commit")
     where = f"{found.first.oid[:7]}, {_moments.shown(found.first.at)}" if found.first else ""
     back = {"beginning": f", back to the first ({where})", "asked": f", back to {where}" if where else ""}
     looked = f"{words.count(found.looked_at, 'commit')} of {found.head}, first parents alone"

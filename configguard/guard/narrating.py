@@ -12,7 +12,7 @@ from configguard.model.record import replace
 from configguard.model.revision import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from configguard.guard.hushing import Secrets
     from configguard.guard.rereading import Reread
@@ -28,8 +28,8 @@ _CUT_OFF = "the words of the commits that it merged are cut off: this clone is s
 
 def narrated(
     history: History, policy: Policy, landings: Sequence[Landing], done: Iterable[Reread], choose: Choose
-) -> Iterator[Event]:
-    """The events of those landings in which something was done that is chosen, or is to be remarked.
+) -> tuple[list[Event], Secrets]:
+    """The events of those landings in which something was done that is chosen, or is to be remarked; and the secrets.
 
     Of all that was done, a secret is one everywhere: in what is chosen, too.
     """
@@ -45,8 +45,11 @@ def narrated(
         if changes or any(one.remarks for one in by_landing[landing.oid])
     ]
     words = history.words([landing for landing, _ in eventful])
-    for (landing, changes), said in zip(eventful, words, strict=True):
-        yield _event(landing, changes, by_landing[landing.oid], _Told(said, policy, secrets))
+    events = [
+        _event(landing, changes, by_landing[landing.oid], _Told(said, policy, secrets))
+        for (landing, changes), said in zip(eventful, words, strict=True)
+    ]
+    return events, secrets
 
 
 def _event(landing: Landing, changes: tuple[Change, ...], files: list[Reread], told: _Told) -> Event:
@@ -71,6 +74,6 @@ class _Told:
         intent = hushed_intent(intents.told(messages, policy), secrets)
         self.overrides = frozenset(hushed_text(one.rule, secrets) for one in intent.overrides)
         self.secrets = secrets
-        self.author, self.subject = words.own.author, hushed_text(words.own.subject, secrets)
+        self.author, self.subject = (hushed_text(text, secrets) for text in (words.own.author, words.own.subject))
         self.said = tuple(replace(one, text=hushed_text(one.text, secrets)) for one in intent.said)
         self.remarks = () if words.whole else (_CUT_OFF,)

@@ -2,58 +2,29 @@
 
 from __future__ import annotations
 
-from itertools import count, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from configguard import formats, revisions
+from configguard.guard.archive import Stretch, heard_of
 from configguard.guard.claiming import claimed
 from configguard.guard.lineages import lineages
 from configguard.guard.links import Links
 from configguard.guard.looking import claim_of
 from configguard.guard.narrating import narrated
-from configguard.guard.policies import find_policy
 from configguard.guard.rereading import Reread, reread
 from configguard.model.history import Recount
 from configguard.model.intent import Intent
-from configguard.model.pattern import Pattern
 from configguard.model.progress import Listener, nobody
-from configguard.model.record import dataclass, replace
-from configguard.model.revision import Comparison
+from configguard.model.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from configguard.guard.archive import Archive, Subject
     from configguard.model.change import Change
-    from configguard.model.history import History, Landing, Span
+    from configguard.model.history import Event, History, Landing, Span
     from configguard.model.policy import Policy
     from configguard.model.proposal import ChangedFile
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is to be recounted: the settings of a pattern, or of a scope; all, where neither is named."""
-
-    pattern: Pattern | None = None
-    scope: str | None = None
-
-
-class Archive(NamedTuple):
-    """A history with the policy at its end, which decides what is configuration, what a scope holds, what is secret."""
-
-    history: History
-    policy: Policy
-    notes: tuple[str, ...] = ()
-
-
-def archive(directory: str, revision: str, policy_file: str | None) -> Archive:
-    """The history that ends in a revision; without a policy, every file that can be read counts.
-
-    Raises `Misasked` for a revision or policy that is wrong, `Undecided` for what could not be read.
-    """
-    history = revisions.history(directory, revision)
-    tree = history.tree
-    policy, notes = find_policy(Comparison(tree, (tree,), tree, ((),)), policy_file, needed=False)
-    return Archive(history, policy, (*notes, *formats.notes()))
 
 
 def recount(known: Archive, subject: Subject, span: Span, listener: Listener = nobody) -> Recount:
@@ -63,11 +34,10 @@ def recount(known: Archive, subject: Subject, span: Span, listener: Listener = n
     new = None if span.after is None else history.after(span.after)
     inside = [landing for landing in whole if span.holds(landing, new)]
     last = whole.index(inside[-1]) + 1 if inside else 0
-    done = _reread(known, subject, whole[:last], {landing.oid for landing in inside}, listener)
-    events = narrated(history, policy, inside, done, lambda files: _asked_for(subject, policy, files))
+    events = _told(known, subject, Stretch(whole[:last], inside), listener)
     return Recount(
         history.head,
-        tuple(events),
+        events,
         inside[-1] if inside else None,
         _ends(history, span, new, inside),
         len(inside),
@@ -89,19 +59,34 @@ def _backwards(landings: Sequence[Landing]) -> int:
     return sum(landing.at < parent.at for landing, parent in pairwise(landings))
 
 
-def _reread(
-    known: Archive, subject: Subject, landings: Sequence[Landing], inside: set[str], listener: Listener
-) -> Iterator[Reread]:
+def _told(known: Archive, subject: Subject, stretch: Stretch, listener: Listener) -> tuple[Event, ...]:
+    history, policy = known.history, known.policy
+    if subject.target is not None:
+        from configguard.guard.retelling import retold  # noqa: PLC0415 - only a policy with targets pays for them
+
+        return retold(known, subject, stretch, listener)
+    done = _reread(known, subject, stretch, listener)
+    events, secrets = narrated(history, policy, stretch.inside, done, lambda files: _asked_for(subject, policy, files))
+    if not (subject.ripples and policy.targets):
+        return tuple(events)
+    from configguard.guard.rippling import rippled  # noqa: PLC0415 - only a policy with targets pays for them
+
+    return tuple(rippled(history, policy, events, secrets, listener))
+
+
+def _reread(known: Archive, subject: Subject, stretch: Stretch, listener: Listener) -> Iterator[Reread]:
     """What the landings did to each file of the subject, file by file."""
     wanted, paths = _files(subject, known.policy)
-    found = lineages(known.history, landings, wanted, paths)
+    inside = stretch.meant
+    found = lineages(known.history, stretch.whole, wanted, paths)
     meant = {path: [one for one in versions if one.landing.oid in inside] for path, versions in found.items()}
-    number, total = count(1), sum(map(len, meant.values()))
-    for path, versions in meant.items():
-        claim = claim_of(known.policy, path)
-        for one in () if claim is None else reread(known.history, known.policy, path, claim, versions):
-            listener("reading version", one.name, next(number), total)
-            yield one
+    every = (
+        one
+        for path, versions in meant.items()
+        if (claim := claim_of(known.policy, path)) is not None
+        for one in reread(known.history, known.policy, path, claim, versions)
+    )
+    return heard_of(every, listener, sum(map(len, meant.values())))
 
 
 def _files(subject: Subject, policy: Policy) -> tuple[Callable[[str], bool], frozenset[str] | None]:
@@ -109,7 +94,7 @@ def _files(subject: Subject, policy: Policy) -> tuple[Callable[[str], bool], fro
     patterns = [] if subject.pattern is None else [subject.pattern]
     scope = policy.scope(subject.scope) if subject.scope is not None else None
     patterns += scope.settings if scope else ()
-    everything = subject == Subject()
+    everything = subject.pattern is None and subject.scope is None
     leading = {"/".join(pattern.file.leading) for pattern in patterns}
 
     def wanted(path: str) -> bool:

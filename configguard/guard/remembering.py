@@ -57,14 +57,14 @@ def _events(history: History, policy: Policy, path: str, claim: Claim, wanted: s
     landings = history.landings[:-1] if history.is_cut_off else history.landings
     versions = lineages(history, landings, path.__eq__, frozenset({path})).get(path, [])
     done = _as_far_as_needed(reread(history, policy, path, claim, versions), {*wanted})
-    events = narrated(
+    events, _ = narrated(
         history,
         policy,
         landings,
         done,
         lambda files: tuple(c for f in files for c in f.changes if c.address in wanted),
     )
-    return [*events][::-1]
+    return events[::-1]
 
 
 def _as_far_as_needed(done: Iterable[Reread], left: set[Address]) -> Iterator[Reread]:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from configguard.model.address import Address
 from configguard.model.change import Change
+from configguard.model.effective import Edit, EffectiveChange
 from configguard.model.intent import Said
 from configguard.model.record import dataclass, replace
 from configguard.model.revision import Difference, Revision, Stored, Tree
@@ -112,6 +114,10 @@ class History(Protocol):
         """Which files each gave another name, as far as git sees it."""
         ...
 
+    def trees(self, landing: Landing) -> tuple[Tree, Tree]:
+        """The files before a landing, and those with it."""
+        ...
+
     def read(self, files: Collection[Stored]) -> Mapping[Stored, bytes]:
         """The contents, without those over the size limit."""
         ...
@@ -122,12 +128,26 @@ class History(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Got:
+    """What one landing changed in what a target gets, and the edits that brought it about, where they were looked for.
+
+    `unseen` says why what it gets cannot be told.
+    """
+
+    name: str
+    changes: tuple[EffectiveChange, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unseen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What one landing did to the settings that somebody asked for, and the words that came with it.
 
-    `names` are those that files had then, by the name they have now, where that is another. `remarks` tell what else
-    happened to the files: a new name, a version that cannot be read. `overrides` are the rules that its commits wanted
-    overridden.
+    `targets` are those that get something else by it, and `shadowed` the settings that no target gets, where that was
+    asked for; of a target's own history `changes` is empty. `names` are those that files had then, by their name now,
+    where that is another. `remarks` tell what else happened to the files: a new name, a version that cannot be read.
+    `overrides` are the rules that its commits wanted overridden.
     """
 
     landing: Landing
@@ -138,6 +158,13 @@ class Event:
     remarks: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
     overrides: frozenset[str] = frozenset()
+    targets: tuple[Got, ...] = ()
+    shadowed: tuple[Address, ...] = ()
+
+    @property
+    def every_change(self) -> tuple[Change, ...]:
+        """The changes of settings in files or, where a target's history is told, of what it gets."""
+        return self.changes or tuple(one.change for target in self.targets for one in target.changes)
 
 
 @dataclass(frozen=True, slots=True)

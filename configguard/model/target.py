@@ -32,6 +32,19 @@ class TargetName:
         """The name of the target for which the placeholders stand for this."""
         return _HOLE.sub(lambda found: bound.get(found[1], found[0]), self.text)
 
+    def read(self, name: str) -> dict[str, str] | None:
+        """What the placeholders stand for in this name, None if it can be none; of several ways, the first one."""
+        found = self._pattern.fullmatch(name)
+        return None if found is None else {hole: found[hole] for hole in self.holes}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        parts, seen = [], set[str]()
+        for number, part in enumerate(_HOLE.split(self.text)):
+            parts.append(re.escape(part) if number % 2 == 0 else f"(?P={part})" if part in seen else f"(?P<{part}>.+?)")
+            seen |= {part} if number % 2 else set()
+        return re.compile("".join(parts))
+
 
 @dataclass(frozen=True)
 class Layer:

@@ -10,7 +10,12 @@ from configguard.reporters._facts import change_facts
 from configguard.reporters._schema import report_schema
 
 if TYPE_CHECKING:
-    from configguard.model.history import Event, Landing, Recount
+    from collections.abc import Iterable, Iterator
+
+    from configguard.model.change import Change
+    from configguard.model.document import Place
+    from configguard.model.effective import Origin
+    from configguard.model.history import Event, Got, Landing, Recount
     from configguard.reporters._facts import Json
 
 FORMAT = "configguard-log/1"
@@ -86,9 +91,30 @@ def _event_schema() -> dict[str, Json]:
                 "additionalProperties": _TEXT,
                 "description": "What files were called then, by the names that the addresses have.",
             },
-            "changes": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+            "changes": _list(
+                {"$ref": "#/$defs/change"}, "Of settings in files; none where a target's history is told."
+            ),
+            "targets": _list(_target_schema(), "Those that get something else by it, where that was asked for."),
+            "shadowed": _list(_TEXT, "The changed settings that no target gets, where that was asked for."),
             "remarks": _list(_TEXT, "What else happened to the files: a new name, a version that cannot be read."),
             "said": _list(words, "The lines of intent of the commit, and of those that it merged."),
+        }
+    )
+
+
+def _target_schema() -> dict[str, Json]:
+    number: dict[str, Json] = {"type": "integer", "minimum": 1}
+    place: dict[str, Json] = {"file": _TEXT, "line": _or_null(number), "column": _or_null(number)}
+    origin = _object({side: _or_null(_object(place)) for side in ("before", "after")})
+    change = _object({"change": {"$ref": "#/$defs/change"}, "written": origin})
+    return _object(
+        {
+            "name": _TEXT,
+            "unseen": {"type": "string", "description": "Why what it gets cannot be told; empty where it can."},
+            "changes": _list(change, "Of what it gets, as in a file of its name, and where the values are written."),
+            "edits": _list(
+                _object({**place, "address": _or_null(_TEXT)}), "What brought that about, where it is known."
+            ),
         }
     )
 
@@ -127,6 +153,10 @@ def _object(properties: dict[str, Json]) -> dict[str, Json]:
     return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
 
 
+def _or_null(schema: dict[str, Json]) -> dict[str, Json]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
 def _list(items: Json, description: str) -> dict[str, Json]:
     return {"type": "array", "items": items, "description": description}
 
@@ -137,13 +167,41 @@ def _event(event: Event) -> dict[str, Json]:
         "author": json_text(event.author),
         "subject": json_text(event.subject),
         "names": {json_text(now): json_text(then) for now, then in event.names.items()},
-        "changes": [
-            {key: fact for key, fact in change.items() if key not in _OF_A_PROPOSAL}
-            for change in change_facts(event.changes)
-        ],
+        "changes": [*_changes(event.changes)],
+        "targets": [_target(target) for target in event.targets],
+        "shadowed": [json_text(str(address)) for address in event.shadowed],
         "remarks": [json_text(remark) for remark in event.remarks],
         "said": [{"text": json_text(str(said)), "commit": said.where} for said in event.said],
     }
+
+
+def _changes(changes: Iterable[Change]) -> Iterator[Json]:
+    for change in change_facts(changes):
+        yield {key: fact for key, fact in change.items() if key not in _OF_A_PROPOSAL}
+
+
+def _target(target: Got) -> dict[str, Json]:
+    told = zip(target.changes, _changes(one.change for one in target.changes), strict=True)
+    return {
+        "name": json_text(target.name),
+        "unseen": json_text(target.unseen),
+        "changes": [
+            {"change": change, "written": {"before": _origin(one.before), "after": _origin(one.after)}}
+            for one, change in told
+        ],
+        "edits": [
+            {**_place(edit.file, edit.place), "address": None if edit.address is None else json_text(str(edit.address))}
+            for edit in target.edits
+        ],
+    }
+
+
+def _origin(origin: Origin | None) -> Json:
+    return None if origin is None else _place(origin.file, origin.place)
+
+
+def _place(file: str, place: Place | None) -> dict[str, Json]:
+    return {"file": json_text(file), "line": place and place.line, "column": place and place.column}
 
 
 def _landing(landing: Landing) -> dict[str, Json]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from configguard.errors import Undecided
 from configguard.model.history import Landing, Rename, Told, Words
 from configguard.model.record import dataclass
+from configguard.model.revision import Revision
 from configguard.revisions import _parsing
 from configguard.revisions._commits import Commit, needed, parsed, resolve
 from configguard.revisions._repository import Repository
@@ -17,7 +18,7 @@ from configguard.revisions._trees import CommitTree, read
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from configguard.model.revision import Difference, Revision, Stored, Tree
+    from configguard.model.revision import Difference, Stored, Tree
 
 _LISTED = re.compile(r"commit [0-9a-f]+\n([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (-?\d*) ([0-9a-f ]*)\n")
 _MOST_PATHS = 64
@@ -76,6 +77,13 @@ class Line:
         """Which files each gave another name."""
         found = _parsing.renamed(*self._compared(_parsing.RENAMES, landings, ()))[:-1]
         return [tuple(Rename(*pair) for pair in pairs) for pairs in found]
+
+    def trees(self, landing: Landing) -> tuple[Tree, Tree]:
+        """The files before a landing, and those with it."""
+        before, after = landing.parents[0] if landing.parents else "", landing.oid
+        pairs = ((before, self._tree_before(landing)), (after, landing.tree))
+        one, other = (CommitTree(self.repository, Revision("commit", oid[:7], oid), tree) for oid, tree in pairs)
+        return one, other
 
     def read(self, files: Collection[Stored]) -> Mapping[Stored, bytes]:
         """The contents, without those over the size limit."""
