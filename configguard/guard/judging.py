@@ -176,7 +176,7 @@ def _report(question: Question, sight: Sight, left: Overridden, waived: Findings
 
 def _notes(question: Question, sight: Sight) -> tuple[str, ...]:
     said = ("the intent is not judged here: there is no message yet",) if question.no_intent else ()
-    return (*sight.notes, *said)
+    return (*sight.notes, *said, *(sight.reach.notes if sight.reach else ()))
 
 
 def _not_looked_into(files: tuple[ChangedFile, ...]) -> tuple[str, ...]:

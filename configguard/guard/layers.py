@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from configguard import diffing, layering
+from configguard import diffing, layering, rendering
 from configguard.guard.sides import read_sides
 from configguard.model.address import quoted_file
 from configguard.model.declared import Claim
 from configguard.model.document import Document, Source
 from configguard.model.effective import Effective, Written
+from configguard.model.fileglob import FileGlob
+from configguard.model.record import replace
+from configguard.model.target import Layer
 from configguard.model.trail import Trail
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from configguard.model.declared import Items
     from configguard.model.policy import Policy
     from configguard.model.proposal import Side
+    from configguard.model.recipe import Recipe
     from configguard.model.revision import Difference, Stored, Tree
     from configguard.model.target import TargetEntry
     from configguard.model.trail import Step
@@ -74,9 +78,29 @@ class View:
                 files[pair.path] = head, pair.head
         return View(self._policy, files, self._read)
 
+    def has(self, one: One) -> bool:
+        """Whether the revision has this target."""
+        values = dict(one.bound)
+        marks = one.entry.layers if one.entry.recipe is None else marks_of(one.entry.recipe)
+        there = [mark.file(values) in self.files for mark in marks]
+        return any(there) and all(mark.optional or found for mark, found in zip(marks, there, strict=True))
+
     def targets(self, entry: TargetEntry) -> tuple[One, ...]:
         """The targets of an entry that the revision has."""
-        return tuple(one_of(entry, bound) for bound in layering.found(entry, self.files))
+        if entry.recipe is None:
+            return tuple(one_of(entry, bound) for bound in layering.found(entry, self.files))
+        marks = marks_of(entry.recipe)
+        found = layering.found(replace(entry, layers=marks), self.files)
+        # A file that may have several names is there under one of them.
+        return tuple(one for bound in found if self.has(one := one_of(entry, bound)))
+
+    def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:
+        """The contents of files of this revision, without those over the size limit."""
+        wanted: dict[int, tuple[Tree, list[Stored]]] = {}
+        for stored in files:
+            tree = self.files[stored.path][0]
+            wanted.setdefault(id(tree), (tree, []))[1].append(stored)
+        return {stored: data for tree, some in wanted.values() for stored, data in tree.read(some).items()}
 
     def fetch(self, paths: Iterable[str]) -> None:
         """Read these files, as far as they are there and were not read yet."""
@@ -120,6 +144,16 @@ def identity_of(one: One, policy: Policy) -> diffing.Identity:
         return any(policy.may_be_secret(Trail(file, steps)) for file in (one.name, *one.files))
 
     return diffing.Identity.of(items, hidden, each=policy.tells_items_apart)
+
+
+def marks_of(recipe: Recipe) -> tuple[Layer, ...]:
+    """The files by which targets of a renderer are found, as layers."""
+    entries = rendering.entries(recipe)
+    marks = (Layer(FileGlob(entry, anchored=True), optional=len(entries) > 1) for entry in entries)
+    if recipe.renderer == "command":
+        return tuple(marks)
+    values = (Layer(FileGlob(path, anchored=True), path in recipe.optional) for path in recipe.values)
+    return (*marks, *values)
 
 
 def _document(side: Side, claim: Claim) -> Document | Unseen:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from configguard import diffing
 from configguard.guard.fitting import Fitting
 from configguard.guard.layers import One, Unseen, View, identity_of
 from configguard.guard.renaming import renamed
+from configguard.guard.rendered import Renderings, without_renderers
 from configguard.guard.tracing import Tracer, edit_of, is_setting
 from configguard.guard.veiling import Veils, hidden
 from configguard.model.effective import Edit, Effective, EffectiveChange, Reach, Reached
@@ -28,19 +30,22 @@ def reach_of(sight: Sight, intent: Intent) -> Reach:
 
     Raises `Undecided` for what should be there and is not, and where the layers find too many.
     """
-    policy, comparison = sight.policy, sight.comparison
+    policy, unrendered = without_renderers(sight.policy)
+    sight, comparison = replace(sight, policy=policy), sight.comparison
     changed = {d.path for differences in comparison.differences for d in differences}
     touched = any(layer.match(path) is not None for e in policy.targets for layer in e.layers for path in changed)
-    if not touched and not intent.targets:
-        return Reach()
+    if not touched and not intent.targets and all(entry.recipe is None for entry in policy.targets):
+        return Reach(notes=unrendered)
     views = _Views.of(comparison, sight)
     sides = [_by_key(views.head, sight), *(_by_key(base, sight) for base in views.bases)]
     every = {key: one for side in reversed(sides) for key, one in side.items()}
-    found = _Reaching(sight, views, Tracer(sight.files, changed), sides).look(
-        [one for one in every.values() if not changed.isdisjoint(one.files)]
+    renderings = Renderings(policy, views.bases[0], views.every)
+    ones = [one if one.entry.recipe is None else renderings.with_files(one) for one in every.values()]
+    found = _Reaching(sight, views, Tracer(sight.files, changed), sides, renderings).look(
+        [one for one in ones if not changed.isdisjoint(one.files)]
     )
     names = tuple(sorted({one.name for one in every.values()})) if intent.targets else None
-    return covered(replace(found, names=names), intent)
+    return covered(replace(found, names=names, notes=(*unrendered, *renderings.notes)), intent)
 
 
 def covered(reach: Reach, intent: Intent) -> Reach:
@@ -61,6 +66,11 @@ class _Views:
     bases: tuple[View, ...]
     tip: View | None
 
+    @property
+    def every(self) -> tuple[View, ...]:
+        """All of them."""
+        return (self.head, *self.bases, *filter(None, [self.tip]))
+
     @classmethod
     def of(cls, comparison: Comparison, sight: Sight) -> _Views:
         first = View.of(comparison.bases[0], sight.policy)
@@ -77,26 +87,37 @@ def _by_key(view: View, sight: Sight) -> dict[Hashable, One]:
 class _Reaching:
     """Looks at targets one by one."""
 
-    def __init__(self, sight: Sight, views: _Views, tracer: Tracer, sides: list[dict[Hashable, One]]) -> None:
+    def __init__(
+        self,
+        sight: Sight,
+        views: _Views,
+        tracer: Tracer,
+        sides: list[dict[Hashable, One]],
+        renderings: Renderings,
+    ) -> None:
         self._sight, self._views, self._tracer = sight, views, tracer
         self._at_head, *self._at_bases = sides
+        self._renderings = renderings
         self._veils = Veils(sight.policy)
         self._fitting = Fitting(sight.policy, self._veils)
         self._causes: set[Edit] = set()
         self._unseen: set[str] = set()
 
     def look(self, ones: list[One]) -> Reach:
-        files = [file for one in ones for file in one.files]
-        for view in (self._views.head, *self._views.bases, *filter(None, [self._views.tip])):
-            view.fetch(files)
+        laid = [one for one in ones if one.entry.recipe is None]
+        for view in self._views.every:
+            view.fetch(file for one in laid for file in one.files)
         reached = [target for one in ones if (target := self._target(one)) is not None]
-        shadowed = tuple(self._shadowed({file for one in ones for file in one.files}))
-        return Reach(renamed(tuple(sorted(reached, key=lambda target: target.name))), shadowed)
+        # What a renderer makes of an edit that nobody sees again is not known.
+        self._unseen.update(file for one in ones if one.entry.recipe is not None for file in one.files)
+        shadowed = tuple(self._shadowed({file for one in laid for file in one.files}))
+        targets = renamed(tuple(sorted(reached, key=lambda target: target.name)))
+        return Reach(targets, shadowed)
 
     def _target(self, one: One) -> Reached | None:
-        head = self._views.head.effective(one) if one.key in self._at_head else None
+        head = self._effective(self._views.head, one) if one.key in self._at_head else None
         bases = [
-            view.effective(one) if one.key in known else None
+            self._effective(view, one) if one.key in known else None
             for view, known in zip(self._views.bases, self._at_bases, strict=True)
         ]
         if isinstance(head, Unseen):
@@ -112,6 +133,9 @@ class _Reaching:
         reached = Reached(one.name, one.entry, dict(one.bound), _seen(bases[0]), head, left, edits)
         return self._fitting.judged(reached, one)
 
+    def _effective(self, view: View, one: One) -> Effective | Unseen:
+        return view.effective(one) if one.entry.recipe is None else self._renderings.effective(one, view)
+
     def _changes(
         self, one: One, head: Effective | None, bases: Iterable[Effective | Unseen | None]
     ) -> tuple[EffectiveChange, ...]:
@@ -122,7 +146,8 @@ class _Reaching:
                 if _facts(change) not in found:
                     before = base.origin(change.trail) if base else None
                     after = head.origin(change.trail) if head else None
-                    edits = self._tracer.edits(change.trail.path, before, after, one.files)
+                    trace = self._tracer.edits if one.entry.recipe is None else self._tracer.rendered
+                    edits = trace(change.trail.path, before, after, one.files)
                     self._causes.update(edits)
                     found[_facts(change)] = EffectiveChange(change, before, after, edits)
         return tuple(found.values())
@@ -131,17 +156,17 @@ class _Reaching:
         before, after = (side.documents if side else () for side in (base, head))
         identity, is_secret = identity_of(one, self._sight.policy), self._veils.over(one, base, head)
         changes = diffing.compare(one.name, before, after, identity, is_secret, excerpts=False)
-        return tuple(hidden(change, self._sight.secrets) for change in changes)
+        secrets = [self._sight.secrets]
+        if one.entry.recipe is not None and changes:
+            secrets.append(self._renderings.secrets(one))
+        return tuple(reduce(hidden, secrets, change) for change in changes)
 
     def _settled(self, one: One, bases: Iterable[Effective | Unseen | None]) -> set[Hashable] | None:
         """What the branch that the change goes to has otherwise than the bases already, where it is another commit."""
         tip = self._views.tip
         if tip is None:
             return None
-        there = all(
-            layer.optional or file in tip.files for layer, file in zip(one.entry.layers, one.files, strict=True)
-        )
-        at_tip = _seen(tip.effective(one)) if there else None
+        at_tip = _seen(self._effective(tip, one)) if tip.has(one) else None
         return {_facts(change) for base in map(_seen, bases) for change in self._between(one, base, at_tip)}
 
     def _shadowed(self, layers: set[str]) -> Iterator[Change]:

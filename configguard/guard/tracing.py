@@ -50,6 +50,17 @@ class Tracer:
                 return tuple(found)
         return self.whole(files, before, after)
 
+    def rendered(
+        self, path: Path, _before: Origin | None, _after: Origin | None, files: tuple[str, ...]
+    ) -> tuple[Edit, ...]:
+        """What could have brought it about that a renderer writes something else at this path.
+
+        Renderers do not tell. Where settings at the very path were edited it is most likely those; else each of the
+        files that it may read and that differ could have done it.
+        """
+        found = (edit for file in files for edit in self._at.get((file, path), ()))
+        return tuple(found) or self.whole(files)
+
     def _around(self, file: str, trunk: Path) -> Iterator[Edit]:
         """The edits above, at and beneath a path without its items."""
         for depth in range(len(trunk)):

@@ -124,9 +124,11 @@ class Reach:
     """All that a proposal does to targets.
 
     `targets` are those that it reaches, sorted by name. `shadowed` are changes in their layers that none of them gets.
-    `names` are those of all targets of either side, sorted; None where nobody had to know.
+    `names` are those of all targets of either side, sorted; None where nobody had to know. `notes` tell what could
+    not be seen, or not be held back, where renderers are to be run.
     """
 
     targets: tuple[Reached, ...] = ()
     shadowed: tuple[Change, ...] = ()
     names: tuple[str, ...] | None = None
+    notes: tuple[str, ...] = ()

@@ -15,6 +15,8 @@ Parse: TypeAlias = Callable[[str, bytes], Reading | None]
 TIMEOUT = 60
 """Seconds, where the policy says nothing."""
 _HOLE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_ODD = re.compile(r"^-|[*?{}\"'\\,\x00-\x1f]")
+"""What a word or a pattern could take for more than a name."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Recipe:
     """What the policy says of a renderer, with placeholders until they are filled in.
 
     `entry` is the overlay's folder, the chart's, or the Jsonnet file; of a command it is the file for which it is run.
-    `values` are files of values: for `helm` in their order, for `command` patterns. `folders` are Jsonnet's libraries.
+    `values` are files of values: for `helm` in their order, for `command` patterns; `optional` are those
+    without which there is a target all the same. `folders` are Jsonnet's libraries.
     `words` are a command's program and arguments; `files` patterns of what it reads. `options` are the renderer's own.
     """
 
@@ -33,18 +36,9 @@ class Recipe:
     words: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    optional: frozenset[str] = frozenset()
     trust: Trust = "head"
     timeout: int = TIMEOUT
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Everything in which a placeholder can stand."""
-        return (self.entry, *self.values, *self.folders, *self.words, *self.files, *self.options.values())
-
-    @property
-    def holes(self) -> frozenset[str]:
-        """The placeholders' names."""
-        return frozenset(name for text in self.texts for name in _HOLE.findall(text))
 
     def filled(self, bound: Mapping[str, str]) -> Recipe:
         """The recipe of the target for which the placeholders stand for this."""
@@ -60,7 +54,13 @@ class Recipe:
             words=tuple(map(fill, self.words)),
             files=tuple(map(fill, self.files)),
             options={name: fill(text) for name, text in self.options.items()},
+            optional=frozenset(map(fill, self.optional)),
         )
+
+
+def is_plain(value: str) -> bool:
+    """Whether what a placeholder stands for, which the change may have named, stays a name on a command line."""
+    return _ODD.search(value) is None
 
 
 Wall = Literal["network", "tcp", "files", "processes"]
@@ -72,7 +72,7 @@ class Rendered:
     """What came of a renderer: what it wrote or, where `problem` says why not, nothing.
 
     `files` are those of the revision that it could read: nothing else was there. `said` is what it wrote to standard
-    error, strangers' text. `walls` tell what it was kept from.
+    error, strangers' text. `walls` tell what it was kept from, where it `ran`.
     """
 
     output: bytes
@@ -80,3 +80,4 @@ class Rendered:
     problem: str = ""
     said: str = ""
     walls: frozenset[Wall] = frozenset()
+    ran: bool = False

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping  # noqa: TC003 - part of a public signature
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from configguard.model.document import Document  # noqa: TC001 - part of a public signature
 from configguard.model.recipe import Parse
 from configguard.model.record import dataclass
-from configguard.model.revision import Stored, Tree
+from configguard.model.revision import Stored
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The files of `tree`; `parse` reads the documents of one."""
+    """The files of a revision by their paths, without submodules.
 
-    tree: Tree
+    `read` gives their contents, those over the size limit left out; `parse` reads the documents of one.
+    """
+
+    files: Mapping[str, Stored]
+    read: Callable[[Iterable[Stored]], Mapping[Stored, bytes]]
     parse: Parse
-
-    @cached_property
-    def files(self) -> Mapping[str, Stored]:
-        """Every file by its path, submodules left out."""
-        return {stored.path: stored for stored in self.tree.files() if stored.kind != "submodule"}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -55,10 +54,10 @@ class Shelf:
 
     def _data(self, path: str) -> bytes:
         stored = self.files.get(path)
-        return b"" if stored is None or stored.kind != "file" else self.tree.read([stored]).get(stored, b"")
+        return b"" if stored is None or stored.kind != "file" else self.read([stored]).get(stored, b"")
 
     def _led_to(self, link: Stored) -> set[str]:
-        target = self.tree.read([link]).get(link, b"").decode("utf-8", "surrogateescape")
+        target = self.read([link]).get(link, b"").decode("utf-8", "surrogateescape")
         there = posixpath.normpath(posixpath.join(posixpath.dirname(link.path), target))
         if there in self.files:
             return {there}

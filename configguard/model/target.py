@@ -9,6 +9,7 @@ from typing import Literal
 
 from configguard.model.document import Place
 from configguard.model.fileglob import FileGlob
+from configguard.model.recipe import Recipe
 from configguard.model.record import dataclass, field
 from configguard.model.wildcard import Bindings, Hole, Star, TextGlob
 
@@ -92,7 +93,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class TargetEntry:
-    """One entry of `targets`: the name, and where the effective configuration comes from.
+    """One entry of `targets`: the name, and where the effective configuration comes from: layers, or a renderer.
 
     `values` are what placeholders may stand for, where that is given and not found; `excepted` what they stand for in
     no target. `declare` wants whoever reaches a target to say so. `schema` is what an effective document must fit.
@@ -108,6 +109,7 @@ class TargetEntry:
     declare: bool = False
     place: Place | None = None
     source: str | None = None
+    recipe: Recipe | None = None
 
 
 @dataclass(frozen=True)

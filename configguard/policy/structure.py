@@ -68,8 +68,10 @@ class Reader:
             self.notes.add(node.start, f"{what} lacks {_missing(missing)}")
         standing = [name for name in shape.one_of if name in node.entries]
         if shape.one_of and len(standing) != 1 and not meant.intersection(shape.one_of):
-            names = " and ".join(map(quote, shape.one_of))
-            self.notes.add(node.start, f"{what} must have one of {names}, not {'both' if standing else 'none'}")
+            *others, last = map(quote, shape.one_of)
+            many = "several" if standing[2:] else "both"
+            names = f"{', '.join(others)} and {last}"
+            self.notes.add(node.start, f"{what} must have one of {names}, not {many if standing else 'none'}")
         for group in shape.at_least:
             if not meant.union(node.entries).intersection(group):
                 self.notes.add(node.start, f"{what} lacks {' or '.join(map(quote, group))}")

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from configguard.policy.renderer_keys import LAYER, RENDERERS, RENDERING
 from configguard.policy.shapes import Entries, Key, Keys, Named, OneOf, Several, Switch, Text
 
 REPLACE, MERGE = "replace", "merge"
-
-LAYER = Keys(
-    (
-        Key("file", Text("path"), "The layer's path, with placeholders.", required=True),
-        Key("optional", Switch(), "Whether a target may lack it; `false` if left out."),
-    )
-)
 
 TARGET = Keys(
     (
@@ -21,8 +15,8 @@ TARGET = Keys(
             Entries(LAYER, alone="file"),
             "The files that it gets its configuration from, each over the ones before it: paths from the root, "
             "with placeholders.",
-            required=True,
         ),
+        *RENDERING,
         Key(
             "values",
             Named(Text("placeholder"), Several(Text("words"), least=1)),
@@ -42,5 +36,6 @@ TARGET = Keys(
         Key("schema", Text("path"), "The JSON Schema that what a target gets must fit."),
         Key("declare", Switch(), "Whether a change that reaches a target must say so; `false` if left out."),
     ),
-    later=("budget", "promotion", "kustomize", "helm", "jsonnet", "command", "trust"),
+    later=("budget", "promotion"),
+    one_of=("layers", *RENDERERS),
 )

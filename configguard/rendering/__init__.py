@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from configguard import registry
@@ -19,21 +17,12 @@ from configguard.model.grammar import quote
 from configguard.model.plugins import Renderer
 from configguard.model.recipe import Rendered
 from configguard.rendering import _programs, _trusting
-from configguard.rendering._exporting import NotExported, export
-from configguard.rendering._running import Order, run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from configguard.model.recipe import Recipe
-    from configguard.model.revision import Stored
     from configguard.model.shelf import Shelf
-    from configguard.rendering._running import Ended
 
 __all__ = ["entries", "format_of", "is_there", "names", "reads", "render"]
-
-_CLEAN = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1", "KUBECONFIG": "/dev/null"}
-_MOST_SAID = 20_000
 
 
 @cache
@@ -75,11 +64,13 @@ def render(recipe: Recipe, shelf: Shelf, base: Shelf | None = None) -> Rendered:
             return Rendered(b"", files, problem)
     program = _program(renderer, recipe)
     wanted = [shelf.files[path] for path in sorted(files)]
-    contents = shelf.tree.read(wanted)
+    contents = shelf.read(wanted)
     lost = next((stored for stored in wanted if stored not in contents), None)
     if lost is not None:
         return Rendered(b"", files, f"{quote(lost.path)} is larger than a file that is read")
-    return _rendered(renderer, recipe, program, contents)
+    from configguard.rendering import _working  # noqa: PLC0415 - with what starts processes; most policies start none
+
+    return _working.rendered(renderer, recipe, program, contents)
 
 
 @cache
@@ -99,43 +90,3 @@ def _program(renderer: Renderer, recipe: Recipe) -> str:
     missing = " or ".join(map(quote, wanted))
     install = renderer.install or (f"install {quote(wanted[0])}, or let the policy name another command",)
     raise Undecided(f"targets are made with {missing}, which is not installed, or not on the PATH", *install)
-
-
-def _rendered(renderer: Renderer, recipe: Recipe, program: str, contents: Mapping[Stored, bytes]) -> Rendered:
-    files = frozenset(stored.path for stored in contents)
-    with TemporaryDirectory(prefix="configguard-", ignore_cleanup_errors=True) as temporary:
-        work = Path(temporary).resolve()
-        top, home = work / "tree", work / "home"
-        top.mkdir()
-        home.mkdir()
-        try:
-            export(contents, top)
-        except NotExported as refused:
-            return Rendered(b"", files, str(refused))
-        if not (top / program).is_file():  # an absolute path stands for itself
-            return Rendered(b"", files, f"{quote(program)} is not among the files that it may read")
-        ended = run(_order(renderer, recipe, program, work))
-    return Rendered(b"" if ended.problem else ended.output, files, ended.problem, _said(ended, work), ended.walls)
-
-
-def _order(renderer: Renderer, recipe: Recipe, program: str, work: Path) -> Order:
-    top = work / "tree"
-    its_own = "/" in program and not os.path.isabs(program)  # noqa: PTH117 - a word of the policy
-    path = str(top / program) if its_own else program
-    # What is no command has nobody to call: without a PATH, kustomize finds no git to fetch with.
-    folders = os.pathsep.join(_programs.folders()) if recipe.renderer == "command" else str(work / "home")
-    home = dict.fromkeys(("HOME", "TMPDIR", "HELM_PLUGINS"), str(work / "home"))
-    return Order(
-        renderer.words(recipe, path),
-        top,
-        work,
-        tuple(_programs.needs(path)),
-        {**_CLEAN, **home, "PATH": folders},
-        recipe.timeout,
-    )
-
-
-def _said(ended: Ended, work: Path) -> str:
-    """What the program wrote to standard error, without where that was."""
-    text = ended.error[-_MOST_SAID:].decode("utf-8", "replace")
-    return text.replace(f"{work}/tree/", "").replace(str(work), "…").strip()

@@ -36,8 +36,8 @@ def _same(path: str, head: Shelf, base: Shelf) -> bool:
         return False
     if mine.oid is not None and mine.oid == theirs.oid:
         return True
-    content = head.tree.read([mine]).get(mine)
-    return content is not None and content == base.tree.read([theirs]).get(theirs)
+    content = head.read([mine]).get(mine)
+    return content is not None and content == base.read([theirs]).get(theirs)
 
 
 def _is_json(path: str, head: Shelf) -> bool:

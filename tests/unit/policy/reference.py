@@ -23,6 +23,7 @@ from configguard.policy.keys import (
 )
 from configguard.policy.ready_made import text
 from configguard.policy.reference_keys import REFERENCE
+from configguard.policy.renderer_keys import COMMAND, HELM, JSONNET, LAYER
 from configguard.policy.shapes import (
     Choices,
     Day,
@@ -40,11 +41,11 @@ from configguard.policy.shapes import (
     Text,
     Version,
 )
-from configguard.policy.target_keys import LAYER, TARGET
+from configguard.policy.target_keys import TARGET
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE = DOCS / "policy.md"
-PAGES = (PAGE, DOCS / "references.md", DOCS / "targets.md")
+PAGES = (PAGE, DOCS / "references.md", DOCS / "targets.md", DOCS / "renderers.md")
 TABLES = {
     "policy": POLICY,
     "files": FILE,
@@ -60,6 +61,9 @@ TABLES = {
     "references": REFERENCE,
     "targets": TARGET,
     "layers": LAYER,
+    "helm": HELM,
+    "jsonnet": JSONNET,
+    "command": COMMAND,
     "waivers": WAIVER,
     "override": OVERRIDE,
 }

@@ -94,11 +94,11 @@ def test_a_mistake_is_said_at_its_very_place_however_it_is_written(written: str,
         ("{name: a, settings: b}", '3:3: this entry of "checks" lacks "require"'),
         (
             "{name: a, require: 'true'}",
-            '3:3: this entry of "checks" must have one of "settings" and "documents" and "proposal", not none',
+            '3:3: this entry of "checks" must have one of "settings", "documents" and "proposal", not none',
         ),
         (
             "{name: a, settings: b, proposal: true, require: 'true'}",
-            '3:3: this entry of "checks" must have one of "settings" and "documents" and "proposal", not both',
+            '3:3: this entry of "checks" must have one of "settings", "documents" and "proposal", not both',
         ),
         ("{name: a, proposal: false, require: 'true'}", '3:23: "proposal" can only be true'),
         (

@@ -61,7 +61,12 @@ def shelf(files: Mapping[str, str], links: Mapping[str, str] | None = None, scri
     executable = frozenset(scripts)
     contents = {path: (SCRIPT if path in executable else FILE, text.encode()) for path, text in files.items()}
     contents |= {path: (LINK, target.encode()) for path, target in (links or {}).items()}
-    return Shelf(Memory(contents), parse)
+    return of(Memory(contents))
+
+
+def of(memory: Memory) -> Shelf:
+    """A revision's files, without its submodules."""
+    return Shelf({stored.path: stored for stored in memory.files() if stored.kind != "submodule"}, memory.read, parse)
 
 
 def parse(path: str, data: bytes) -> Reading | None:

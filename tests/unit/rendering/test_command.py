@@ -11,13 +11,13 @@ import pytest
 from configguard import rendering
 from configguard.errors import Undecided
 from configguard.model.recipe import Recipe
-from configguard.model.revision import Revision, Stored
-from configguard.model.shelf import Shelf
-from tests.unit.rendering.shelves import Memory, parse, program, shelf
+from tests.unit.rendering.shelves import FILE, Memory, of, program, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from configguard.model.revision import Stored
 
 FILES = {
     "apps/api/app.conf": "level=info\n",
@@ -104,6 +104,6 @@ def test_a_file_that_is_too_large_to_be_read_is_told() -> None:
         def read(self, files: Iterable[Stored]) -> Mapping[Stored, bytes]:
             return {stored: data for stored, data in super().read(files).items() if stored.path != "other"}
 
-    memory = Without(shelf(FILES).tree.contents, Revision("commit", "x"))  # type: ignore[attr-defined]
-    rendered = rendering.render(API, Shelf(memory, parse))
+    memory = Without({path: (FILE, text.encode()) for path, text in FILES.items()})
+    rendered = rendering.render(API, of(memory))
     assert rendered.problem == '"other" is larger than a file that is read'

@@ -1,0 +1,178 @@
+"""What renderers make of targets at the revisions of a comparison, each once."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+from configguard import diffing, formats, rendering
+from configguard.guard.hushing import Secrets
+from configguard.guard.layers import Unseen, View
+from configguard.guard.sides import identity_of
+from configguard.model.declared import Claim
+from configguard.model.document import Document, Mapping, Sequence, Unreadable
+from configguard.model.effective import Effective
+from configguard.model.grammar import quote
+from configguard.model.recipe import is_plain
+from configguard.model.record import replace
+from configguard.model.shelf import Shelf
+from configguard.model.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from configguard.guard.layers import One
+    from configguard.model.change import Value
+    from configguard.model.document import Node
+    from configguard.model.policy import Policy
+    from configguard.model.recipe import Recipe, Rendered
+
+_MOST_SAID = 300
+"""Characters of what a renderer says to standard error."""
+
+
+class Renderings:
+    """Renders targets under one policy; `base` is the revision whose code may be run anywhere, one of `views`."""
+
+    def __init__(self, policy: Policy, base: View, views: tuple[View, ...]) -> None:
+        """Take all the revisions of a comparison."""
+        self._policy, self._base, self._views = policy, base, views
+        self._shelves: dict[int, Shelf] = {}
+        self._made: dict[Hashable, Effective | Unseen] = {}
+        self._open: dict[str, set[str]] = {}
+        self._secrets: dict[Hashable, Secrets] = {}
+
+    def with_files(self, one: One) -> One:
+        """The target with all files that its renderer may read at any of these revisions."""
+        recipe = _recipe(one)
+        files = frozenset[str]().union(*(rendering.reads(recipe, self._shelf(view)) for view in self._views))
+        return one._replace(files=tuple(sorted(files)))
+
+    def effective(self, one: One, view: View) -> Effective | Unseen:
+        """What a target gets at a revision that has it.
+
+        Raises `Undecided` if the renderer is not installed.
+        """
+        key = one.key, id(view)
+        if key not in self._made:
+            self._made[key] = self._rendered(one, view)
+        return self._made[key]
+
+    def secrets(self, one: One) -> Secrets:
+        """What is a secret in a file that the renderer may read, encoded as well, so that no target shows it."""
+        if one.key not in self._secrets:
+            self._secrets[one.key] = Secrets(value for view in self._views for value in self._secret_values(one, view))
+        return self._secrets[one.key]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What nothing could keep renderers from, in words, each with how many targets."""
+        return tuple(f"{what} while {count(len(names), 'target')} were rendered" for what, names in self._open.items())
+
+    def _rendered(self, one: One, view: View) -> Effective | Unseen:
+        odd = next((value for _, value in one.bound if not is_plain(value)), None)
+        if odd is not None:
+            return Unseen(f"{quote(odd)} could be taken for more than a name, so that nothing is rendered")
+        recipe = _recipe(one)
+        base = None if view is self._base else self._shelf(self._base)
+        made = rendering.render(recipe, self._shelf(view), base)
+        self._see_walls(one, made)
+        if made.problem:
+            return Unseen(self._failed(one, made))
+        name = f"{one.name}.{rendering.format_of(recipe)}"
+        reading = formats.read(name, made.output, rendering.format_of(recipe)) or ()
+        if isinstance(reading, Unreadable):
+            return Unseen(f"what {recipe.renderer} writes cannot be read: {reading.problem}")
+        return Effective(one.name, tuple(_objects(reading)), lambda _trail: None)
+
+    def _failed(self, one: One, made: Rendered) -> str:
+        """The sentence; what the renderer says of it may quote what it read."""
+        said = _telling(made.said)
+        if said and next(self.secrets(one).within(made.said), None):
+            said = "what it says holds a secret"
+        ends = f"{_recipe(one).renderer} {made.problem}" if made.ran else made.problem
+        return f"{ends}: {said}" if said else ends
+
+    def _see_walls(self, one: One, made: Rendered) -> None:
+        if not made.ran:
+            return
+        if "network" not in made.walls:
+            what = "the network could not be cut" + (", but for TCP," if "tcp" in made.walls else "")
+            self._open.setdefault(what, set()).add(one.name)
+        if "files" not in made.walls:
+            self._open.setdefault("other files of this machine could be read", set()).add(one.name)
+
+    def _shelf(self, view: View) -> Shelf:
+        if id(view) not in self._shelves:
+            files = {path: stored for path, (_, stored) in view.files.items() if stored.kind != "submodule"}
+            self._shelves[id(view)] = Shelf(files, view.read, formats.read)
+        return self._shelves[id(view)]
+
+    def _secret_values(self, one: One, view: View) -> Iterator[Value]:
+        shelf = self._shelf(view)
+        for path in one.files:
+            claim = self._policy.claim(path) or Claim()
+            identity = identity_of(path, claim, self._policy)
+            documents = shelf.documents(path)
+            for change in diffing.compare(path, (), documents, identity, self._policy.is_secret, excerpts=False):
+                if change.secret and change.after is not None:
+                    yield change.after
+                    yield replace(change.after, text=_encoded(change.after.text))
+
+
+def without_renderers(policy: Policy) -> tuple[Policy, tuple[str, ...]]:
+    """The policy without the targets whose renderers it may not name, and what a reader must know of that.
+
+    A change could bring a policy, and with it a command: only one that is on the base already, or was given, counts.
+    """
+    known = [entry.recipe for entry in policy.stricter.targets] if policy.stricter else []
+    left = tuple(entry for entry in policy.targets if entry.recipe is None or entry.recipe in known)
+    if policy.origin in {"base", "file"} or left == policy.targets:
+        return policy, ()
+    number = count(len(policy.targets) - len(left), "entry", "entries")
+    note = f"no renderer was run for {number} of “targets”: the policy is not on the base yet"
+    return replace(policy, targets=left), (note,)
+
+
+def _recipe(one: One) -> Recipe:
+    recipe = one.entry.recipe
+    if recipe is None:
+        raise TypeError(f"{one.name} has layers, and no renderer")
+    return recipe.filled(dict(one.bound))
+
+
+def _encoded(text: str) -> str:
+    return base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()
+
+
+def _telling(said: str) -> str:
+    """The line that tells most, cut."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    line = next((line for line in lines if "error" in line.lower()), lines[0] if lines else "")
+    return line if len(line) <= _MOST_SAID else f"{line[:_MOST_SAID]}…"
+
+
+def _objects(documents: tuple[Document, ...]) -> Iterator[Document]:
+    """The documents, each Kubernetes object of a list as one of its own; empty ones are left out."""
+    number = 0
+    for document in documents:
+        for root in _within(document.root):
+            yield replace(document, root=root, number=number)
+            number += 1
+
+
+def _within(root: Node | None) -> tuple[Node, ...]:
+    items: tuple[Node, ...] = ()
+    if type(root) is Sequence:
+        items = root.items
+    elif type(root) is Mapping and _text(root, "kind") == "List" and "items" in root.entries:
+        value = root.entries["items"].value
+        items = value.items if type(value) is Sequence else ()
+    if items and all(type(item) is Mapping and _text(item, "kind") and _text(item, "apiVersion") for item in items):
+        return items
+    return () if root is None else (root,)
+
+
+def _text(node: Node, key: str) -> str:
+    entry = node.entries.get(key) if type(node) is Mapping else None
+    return getattr(entry.value, "text", "") if entry else ""
