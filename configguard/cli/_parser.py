@@ -23,6 +23,7 @@ SUMMARIES = {
     "suggest": "print the lines of intent that would cover the change, or write a change file",
     "restore": "put settings back to their base values in the work tree",
     "explain": "print a rule's manual page, or all that is known of a setting",
+    "policy": "test the policy, or say what an edit of it makes looser or tighter",
     "log": "recount what happened to a setting, a scope, a target, or all configuration in a span of time",
     "list": "list rules, formats, reporters, sources, packs, scenarios, scopes, targets or files",
     "schema": "print the JSON Schema of the policy, of the report, of a log or of a change file",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from configguard.guard.looking import Sight
     from configguard.model.policy import Policy
 
-_PART = "a part of the policy"
+PART = "a part of the policy"
 _CALLERS = (".github/workflows/", ".github/actions/")
 _CALLER_NAMES = frozenset(
     {
@@ -40,7 +40,7 @@ def guard_edits(sight: Sight, proposed: Policy | Misasked | None) -> tuple[Guard
     if not isinstance(proposed, Misasked) or not found:
         return tuple(found)
     problem = "; ".join((proposed.problem, *proposed.cures))
-    blamed = POLICY_FILE if POLICY_FILE in paths else next((e.file for e in found if e.what == _PART), None)
+    blamed = POLICY_FILE if POLICY_FILE in paths else next((e.file for e in found if e.what == PART), None)
     return tuple(replace(edit, problem=problem) if edit.file == blamed else edit for edit in found)
 
 
@@ -78,7 +78,7 @@ def _edits(path: str, sight: Sight, proposed: Policy | Misasked | None) -> Itera
     if path == POLICY_FILE:
         yield GuardEdit(path, "the policy", sight.policy.origin == "head", gone=proposed is None)
     elif path in own or path in new:
-        yield GuardEdit(path, _PART, sight.policy.origin == "head" or path not in own)
+        yield GuardEdit(path, PART, sight.policy.origin == "head" or path not in own)
     elif path in owners.PLACES:
         yield GuardEdit(path, "the list of code owners")
     elif path.rpartition("/")[2] == ".gitattributes" and _attributes_fit(path, sight):

@@ -12,7 +12,7 @@ from configguard.guard.checking import weighed
 from configguard.guard.claiming import claimed
 from configguard.guard.counting import unmatched
 from configguard.guard.describing import descriptions
-from configguard.guard.edits import guard_edits, proposed_policy
+from configguard.guard.edits import PART, guard_edits, proposed_policy
 from configguard.guard.hushing import hushed_report
 from configguard.guard.linking import links_of
 from configguard.guard.looking import look, look_under
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from configguard.model.policy import Policy
     from configguard.model.proposal import ChangedFile, Proposal
     from configguard.model.revision import Ask
+    from configguard.model.shift import Shift
 
 
 def judge(question: Question) -> Report:
@@ -51,8 +52,10 @@ def judge(question: Question) -> Report:
     edited = any(edit.what == "the policy" and not edit.gone for edit in edits)
     sight, proposal = proposal_of(question, sight, edits)
     proposal = weighed(proposal, sight.policy)
-    if edited and not isinstance(proposed, Misasked | None) and sight.policy.origin == "base":
-        proposal = replace(proposal, under_new_policy=_under(proposed, question, sight, proposal))
+    if not isinstance(proposed, Misasked | None) and sight.policy.origin == "base":
+        under = _under(proposed, question, sight, proposal) if edited else ()
+        found = _shifts(proposed, sight) if edited or any(edit.what == PART for edit in edits) else ()
+        proposal = replace(proposal, under_new_policy=under, shifts=found)
     if question.strict or edited:
         counted = proposed if edited and not isinstance(proposed, Misasked | None) else sight.policy
         proposal = replace(proposal, unmatched=unmatched(counted, sight.comparison.head, question.ask.listener))
@@ -140,6 +143,13 @@ def _under(proposed: Policy, question: Question, sight: Sight, proposal: Proposa
     gone = [f"no longer {f.level}[{f.rule}] {f.message}" for what, f in before.items() if what not in after]
     come = [f"{f.level}[{f.rule}] {f.message}" for what, f in after.items() if what not in before]
     return (*gone, *come, *(f"not judged: {file.undecided[0]}" for file in then.files if file.undecided))
+
+
+def _shifts(proposed: Policy, sight: Sight) -> tuple[Shift, ...]:
+    """What the proposed policy makes looser and tighter."""
+    from configguard.guard.loosening import shifts  # noqa: PLC0415 - only an edit of the policy needs it
+
+    return shifts(sight.policy, proposed, sight.comparison.head, sight.listener)
 
 
 def _what(finding: Finding) -> tuple[str, str, str, Level]:

@@ -26,7 +26,7 @@ def find_policy(comparison: Comparison, file: str | None, *, needed: bool) -> tu
     Raises `Misasked` if it has mistakes, is no plain file, or is absent where one is `needed`.
     """
     if file is not None:
-        return _given(file, comparison.tip), ()
+        return given(file, comparison.tip), ()
     at_tip = load_from(comparison.tip, "base")
     if at_tip is not None:
         return at_tip, ()
@@ -74,7 +74,9 @@ def reader(tree: Tree) -> Callable[[str], bytes | None]:
     return read
 
 
-def _given(file: str, tip: Tree) -> Policy:
+def given(file: str, tip: Tree) -> Policy:
+    """The policy in a file that somebody names, its own files read in a revision; raises as `find_policy`."""
+
     def read(path: str) -> bytes | None:
         if path != file:
             return reader(tip)(path)

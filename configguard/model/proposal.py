@@ -19,6 +19,7 @@ from configguard.model.override import Override
 from configguard.model.record import dataclass, field
 from configguard.model.reference import BrokenReferences
 from configguard.model.revision import Stored
+from configguard.model.shift import Shift
 from configguard.model.violation import Violation
 from configguard.model.waiver import StaleWaiver
 
@@ -142,11 +143,11 @@ class Proposal:
     `strict` asks for what already stood at the base, too. `ci` says that no person is at hand to answer.
     `at_head` holds the head's value of each setting that the intent names itself, by the pattern's text (absent
     where the head has none); `reach` how many settings of the changed files each pattern of the intent covers.
+    `shifts` are what an edit of the policy makes looser, tighter or otherwise different.
     `approvals` tell of each setting that needs one what became of asking for it. `grown` are the files and lists that
     grew beyond the budget of a scope, `failed` the checks that do not hold. `references` tell which ones are broken,
-    `targets` what it reaches. `commits`
-    holds what each commit wants overridden, where each is judged by its own words; `overrides` what became of all
-    such lines.
+    `targets` what it reaches. `commits` holds what each commit wants overridden, where each is judged by its own words;
+    `overrides` what became of all such lines.
     """
 
     files: tuple[ChangedFile, ...]
@@ -154,6 +155,7 @@ class Proposal:
     unclaimed: tuple[str, ...] = ()
     guard_edits: tuple[GuardEdit, ...] = ()
     under_new_policy: tuple[str, ...] = ()
+    shifts: tuple[Shift, ...] = ()
     unmatched: tuple[Unmatched, ...] | None = None
     stale: tuple[StaleWaiver, ...] = ()
     strict: bool = False

@@ -22,6 +22,10 @@ KINDS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"
 """Types of values in words; the others are called by their names."""
 
 
+POLICY_DIFF = "configguard policy diff"
+"""The command that says what an edit of the policy changes."""
+
+
 def put_back(*addresses: Address) -> str:
     """The command that puts settings back; quoted for the shell, behind `--`, on one line."""
     return "configguard restore -- " + " ".join(shlex.quote(str(address)) for address in addresses)

@@ -5,8 +5,11 @@
 Names each edited file of the guard: the policy, files it extends, schemas, CODEOWNERS, and whatever
 else decides over the check. Such an edit is to be declared with `Config-Scope: policy`. The change
 itself is still judged by the policy of the base; what the proposed policy would have said of it is
-told in notes. The first policy of a repository loosens nothing, and is a note; one that could not
-be read any more is an error, declared or not. Where no message exists yet, the edit is a note, too.
+told in notes. So is what the edit makes looser or tighter: how many settings each edited part covers
+before and after, with the first few (`configguard policy diff` tells it, too).
+
+The first policy of a repository loosens nothing, and is a note; one that could not be read any more
+is an error, declared or not. Where no message exists yet, the edit is a note, too.
 
 ## Why it matters
 
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from configguard.model.policy import Policy
     from configguard.model.proposal import GuardEdit, Proposal
 
+_EFFECTS = {"looser": "is looser", "tighter": "is tighter", "other": "differs"}
 TRAILER = words.declare_scope("policy")
 
 
@@ -52,6 +56,14 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
             yield _remark(edit, proposal)
         elif edit.gone:
             yield _taken_away(edit)
+    for shift in proposal.shifts:
+        yield Remark(
+            f"the proposed policy {_EFFECTS[shift.effect]}: {shift.sentence}",
+            file=policy.file,
+            ways_out=(("see what else it changes", words.POLICY_DIFF),),
+            level=Level.NOTE,
+            facts=("shift", shift.part, shift.sentence),
+        )
     for line in proposal.under_new_policy:
         yield Remark(
             f"the proposed policy would say: {line}",
