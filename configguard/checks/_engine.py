@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 VARIABLES: dict[Over, dict[str, str]] = {
     "setting": {"before": "dyn", "after": "dyn", "kind": "string", "address": "string", "file": "string"},
     "document": {"before_doc": "dyn", "doc": "dyn", "kind": "string", "file": "string", "document": "string"},
+    "target": {
+        "before_doc": "dyn",
+        "doc": "dyn",
+        "kind": "string",
+        "target": "string",
+        "bound": "map<string, string>",
+        "document": "string",
+    },
     "proposal": {"changes": "list<map<string, dyn>>", "scopes": "list<string>"},
 }
 """The variables of an expression, with their types, by what it is over."""

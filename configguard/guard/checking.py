@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from configguard.model.change import Change, Value
     from configguard.model.check import Event, Given, Outcome, Over
     from configguard.model.document import Node
+    from configguard.model.effective import Reach
     from configguard.model.policy import Policy
     from configguard.model.proposal import ChangedFile, Proposal
 
@@ -70,6 +71,7 @@ def _cases(proposal: Proposal, policy: Policy) -> Iterator[_Case]:
     yield from _of_settings(proposal.changes, by_kind.get("setting", []))
     documents = by_kind.get("document", [])
     yield from chain.from_iterable(_of_documents(file, documents) for file in proposal.files if documents)
+    yield from _of_targets(proposal.targets, by_kind.get("target", []))
     for check in by_kind.get("proposal", []) if proposal.files else ():
         changes: list[Given] = [_told(change) for change in proposal.changes]
         given: dict[str, Given] = {"changes": changes, "scopes": [scope.name for scope in proposal.intent.scopes]}
@@ -132,29 +134,41 @@ def _of_documents(file: ChangedFile, checks: list[Check]) -> Iterator[_Case]:
     touched = {change.trail.document for change in file.changes}
     before, after = (side.documents if side else () for side in (file.base, file.head))
     for pair in diffing.pairs(before, after):
-        event: Event = "added" if pair.base is None else "removed" if pair.head is None else "changed"
+        standing = pair.head or pair.base
+        place = standing.source.place(standing.root.start) if standing and standing.root else None
+        said: dict[str, Given] = {"file": file.path}
         for check in wanted:
-            if event in check.on and (pair.id in touched or "before_doc" not in check.uses):
-                yield _document_case(file, pair, check, event)
+            if pair.id in touched or "before_doc" not in check.uses:
+                yield from _compared(pair, said, Failed(check, trail=pair.trail(file.path, ()), place=place))
 
 
-def _document_case(file: ChangedFile, pair: diffing.Pair, check: Check, event: Event) -> _Case:
+def _of_targets(reach: Reach, checks: list[Check]) -> Iterator[_Case]:
+    """Each document of what each target gets that the change reaches and whose configuration can be told."""
+    for target in reach.targets:
+        wanted = [check for check in checks if any(some.covers(target.name) for some in check.targets)]
+        if not wanted or target.unseen:
+            continue
+        before, after = (side.documents if side else () for side in (target.base, target.head))
+        said: dict[str, Given] = {"target": target.name, "bound": dict(target.bound)}
+        for pair in diffing.pairs(before, after):
+            for check in wanted:
+                yield from _compared(pair, said, Failed(check, trail=pair.trail(target.name, ()), target=target))
+
+
+def _compared(pair: diffing.Pair, said: dict[str, Given], failed: Failed) -> Iterator[_Case]:
+    """The case of a check over a document, if what happened to that is what the check is asked on."""
+    check = failed.check
+    event: Event = "added" if pair.base is None else "removed" if pair.head is None else "changed"
+    if event not in check.on:
+        return
     base, head = (side.root if side else None for side in (pair.base, pair.head))
-    given: dict[str, Given] = {
-        "before_doc": base,
-        "doc": head,
-        "kind": event,
-        "file": file.path,
-        "document": str(pair.id or "").strip("[]"),
-    }
-    standing = pair.head or pair.base
-    place = standing.source.place(standing.root.start) if standing and standing.root else None
-    failed = Failed(check, trail=pair.trail(file.path, ()), place=place)
+    document = str(pair.id or "").strip("[]")
+    given: dict[str, Given] = {**said, "before_doc": base, "doc": head, "kind": event, "document": document}
     size = _size(base) + _size(head)
     # What compares the two sides speaks of this change alone; all else could have failed before it.
     is_told_of_base = event == "changed" and not check.uses & {"before_doc", "kind"}
-    at_base = Call("document", check.require, {**given, "doc": base}, size) if is_told_of_base else None
-    return _Case(Call("document", check.require, given, size), failed, at_base)
+    at_base = Call(check.over, check.require, {**given, "doc": base}, size) if is_told_of_base else None
+    yield _Case(Call(check.over, check.require, given, size), failed, at_base)
 
 
 def _size(node: Node | None) -> int:

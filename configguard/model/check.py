@@ -7,13 +7,15 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from configguard.model.change import Change
 from configguard.model.document import Node, Place
+from configguard.model.effective import Reached
 from configguard.model.fileglob import FileGlob
 from configguard.model.level import Level
 from configguard.model.pattern import Pattern
 from configguard.model.record import dataclass
+from configguard.model.target import DeclaredTargets
 from configguard.model.trail import Trail
 
-Over = Literal["setting", "document", "proposal"]
+Over = Literal["setting", "document", "target", "proposal"]
 Event = Literal["added", "changed", "removed"]
 
 
@@ -21,9 +23,9 @@ Event = Literal["added", "changed", "removed"]
 class Check:
     """One entry of `checks`: a condition in CEL.
 
-    It is `over` each changed setting that a pattern covers, each document of a changed file that a glob fits, or the
-    proposal as a whole. `on` is what must have happened to it; `uses` the variables in `require`. `file` is where it
-    stands, `place` where its expression begins there.
+    It is `over` each changed setting that a pattern covers, each document of a changed file that a glob fits, each
+    document of what a target of such a name gets, or the proposal as a whole. `on` is what must have happened to
+    it; `uses` the variables in `require`. `file` is where it stands, `place` where its expression begins there.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Check:
     place: Place
     settings: tuple[Pattern, ...] = ()
     documents: tuple[FileGlob, ...] = ()
+    targets: tuple[DeclaredTargets, ...] = ()
     on: frozenset[Event] = frozenset()
     uses: frozenset[str] = frozenset()
     message: str = ""
@@ -83,7 +86,8 @@ class Failed:
     """A check that does not hold.
 
     `problem` says why it could not be decided, where that is so. `change` is the setting's; `trail` and `place` are
-    those of a document. `old` says that it did not hold at the base either.
+    those of a document, `target` is one whose configuration it is. `old` says that it did not hold at the base
+    either.
     """
 
     check: Check
@@ -91,4 +95,5 @@ class Failed:
     change: Change | None = None
     trail: Trail | None = None
     place: Place | None = None
+    target: Reached | None = None
     old: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from configguard.model.check import Check, Compile, Event, Fault, Over
 from configguard.model.grammar import quote
 from configguard.model.level import Level
+from configguard.model.target import DeclaredTargets
 from configguard.policy import patterns
 from configguard.policy.mistakes import instead
 from configguard.policy.spots import spot
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 EVENTS: tuple[Event, ...] = ("added", "changed", "removed")
 _BEFORE = {"before", "before_doc"}
 _AFTER = {"after", "doc"}
-_KEYS: dict[str, Over] = {"settings": "setting", "documents": "document", "proposal": "proposal"}
+_KEYS: dict[str, Over] = {"settings": "setting", "documents": "document", "targets": "target", "proposal": "proposal"}
 
 
 class _Entry(NamedTuple):
@@ -39,6 +40,9 @@ def checks(parts: Sequence[Part], compiling: Compile | None) -> tuple[Check, ...
     if not entries:
         return ()
     _note_doubles(entries)
+    if not any(part.record.records("targets") for part in parts):
+        for entry in (entry for entry in entries if entry.over == "target"):
+            entry.notes.add(entry.record.several("targets")[0].start, "the policy has no targets")
     compiled = compiling([(entry.over, entry.require.text) for entry in entries]) if compiling else []
     for entry, found in zip(entries, compiled, strict=False):
         for fault in found.faults:
@@ -68,6 +72,7 @@ def _check(entry: _Entry, uses: frozenset[str]) -> Check:
         place=notes.source.place(spot(notes.source.text, entry.require.start, entry.require.text, 0)),
         settings=patterns.settings(record.several("settings"), notes),
         documents=patterns.files(record.several("documents"), notes, "documents"),
+        targets=tuple(DeclaredTargets(said.text) for said in record.several("targets")),
         on=_on(entry, uses),
         uses=uses,
         message=(record.text("message") or "").strip().rstrip("."),

@@ -188,6 +188,11 @@ CHECK = Keys(
         Key("name", Text("words"), "What the check is called.", required=True),
         Key("settings", Several(Text("settings"), least=1), "It holds for each changed setting that fits, by itself."),
         Key("documents", Several(Text("files"), least=1), "It holds for each document of the changed files that fit."),
+        Key(
+            "targets",
+            Several(Text("targets"), least=1),
+            "It holds for what each target of such a name gets that the change reaches; `*` is any part of it.",
+        ),
         Key("proposal", Switch(), "`true`: it holds for the change as a whole."),
         Key(
             "on",
@@ -198,7 +203,7 @@ CHECK = Keys(
         Key("message", Text("words"), "What it is for: a sentence for the author of a change."),
         Key("level", LevelWord(), "How much it weighs, where that is not `error`."),
     ),
-    one_of=("settings", "documents", "proposal"),
+    one_of=("settings", "documents", "targets", "proposal"),
 )
 
 WAIVER = Keys(

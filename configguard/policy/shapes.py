@@ -21,6 +21,7 @@ TextKind = Literal[
     "expression",
     "placeholder",
     "condition",
+    "targets",
     "hours",
 ]
 """What a text stands for: files and settings are patterns, an extension is a pack or a path."""

@@ -3,10 +3,11 @@
 ## What it does
 
 Evaluates each entry of the policy's `checks`, a condition in CEL, over every changed setting that
-it names (`before` and `after`), over the documents of the changed files that it names (`doc`), or
-over the change as a whole (`changes`). One that is false is found, and so is one that cannot be
-decided: where a key that it asks for is not there, where types do not go together, or where it
-takes too long. A document for which the condition did not hold at the base either is a note.
+it names (`before` and `after`), over the documents of the changed files that it names (`doc`), over
+what the targets that it names get (`doc` as well), or over the change as a whole (`changes`). One
+that is false is found, and so is one that cannot be decided: where a key that it asks for is not
+there, where types do not go together, or where it takes too long. A document for which the
+condition did not hold at the base either is a note.
 
 ## Why it matters
 
@@ -44,7 +45,7 @@ from configguard.model.finding import Remark
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
 from configguard.rules._page import summary
-from configguard.rules._words import MOST_NAMED, cut, happened, put_back
+from configguard.rules._words import MOST_NAMED, cut, happened, listed, put_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,10 +56,18 @@ if TYPE_CHECKING:
     from configguard.model.proposal import Proposal
 
 
+MOST_LISTED = 12
+
+
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
     """A remark for each check that does not hold."""
+    targets: dict[tuple[str, str, bool], list[Failed]] = {}
     for failed in proposal.failed:
-        yield _of_a_setting(failed, failed.change) if failed.change else _of_more(failed, proposal)
+        if failed.target is not None:
+            targets.setdefault((failed.check.name, failed.problem, failed.old), []).append(failed)
+        else:
+            yield _of_a_setting(failed, failed.change) if failed.change else _of_more(failed, proposal)
+    yield from map(_of_targets, targets.values())
 
 
 def _of_a_setting(failed: Failed, change: Change) -> Remark:
@@ -90,6 +99,33 @@ def _of_more(failed: Failed, proposal: Proposal) -> Remark:
         level=_lighter(failed),
         facts=(failed.check.name,),
     )
+
+
+def _of_targets(alike: list[Failed]) -> Remark:
+    """One remark on all targets for which a check comes to the same: one edit may reach forty."""
+    failed, name = alike[0], alike[0].check.name
+    names = sorted({_target(one) for one in alike})
+    edits = sorted(
+        {edit for one in alike if one.target for edit in one.target.edits}, key=lambda e: (e.file, e.place or (0, 0))
+    )
+    meet = "does" if len(names) == 1 else "do"
+    all_of_them = listed(names, MOST_LISTED)
+    says = f"whether {all_of_them} {'meets' if len(names) == 1 else 'meet'} {name} cannot be told"
+    back = tuple(dict.fromkeys(edit.address for edit in edits if edit.address is not None))
+    return Remark(
+        f"{says if failed.problem else f'{all_of_them} {meet} not meet {name}'}: {_reason(failed)}",
+        file=edits[0].file if edits else None,
+        place=edits[0].place if edits else None,
+        address=edits[0].address if edits else None,
+        ways_out=((*((put_back(*back),) if 0 < len(back) <= MOST_NAMED else ()), _mend(failed.check))),
+        level=_lighter(failed),
+        facts=(name, *names),
+    )
+
+
+def _target(failed: Failed) -> str:
+    name = quoted_file(failed.target.name) if failed.target else ""
+    return f"{name} {failed.trail.document}" if failed.trail and failed.trail.document else name
 
 
 def _is_in(change: Change, failed: Failed) -> bool:

@@ -80,6 +80,7 @@ _WORDS = {
     "field": "fields",
     "expression": "a regular expression",
     "condition": "an expression",
+    "targets": "names of targets",
     "hours": "`09:00-17:00`",
 }
 _MARK = re.compile(r"<!-- (keys: (\w+)|packs) -->\n(?:(?!<!-- ).)*<!-- end -->\n", re.DOTALL)

@@ -13,6 +13,8 @@ from tests.unit.policy.conftest import FORMATS, RULES
 if TYPE_CHECKING:
     from configguard.model.policy import Policy
 
+ONE_OF = '3:3: this entry of "checks" must have one of "settings", "documents", "targets" and "proposal"'
+
 
 def load(text: str, **files: str) -> Policy:
     held = {f"{name}.yaml": content.encode() for name, content in files.items()}
@@ -94,11 +96,11 @@ def test_a_mistake_is_said_at_its_very_place_however_it_is_written(written: str,
         ("{name: a, settings: b}", '3:3: this entry of "checks" lacks "require"'),
         (
             "{name: a, require: 'true'}",
-            '3:3: this entry of "checks" must have one of "settings", "documents" and "proposal", not none',
+            f"{ONE_OF}, not none",
         ),
         (
             "{name: a, settings: b, proposal: true, require: 'true'}",
-            '3:3: this entry of "checks" must have one of "settings", "documents" and "proposal", not both',
+            f"{ONE_OF}, not both",
         ),
         ("{name: a, proposal: false, require: 'true'}", '3:23: "proposal" can only be true'),
         (
@@ -106,6 +108,7 @@ def test_a_mistake_is_said_at_its_very_place_however_it_is_written(written: str,
             '3:47: unknown name "moved" in "on"; did you mean "removed"?',
         ),
         ("{name: a, documents: 'b:c', require: 'true'}", '3:26: “documents” names whole files; "b:c" names settings'),
+        ("{name: a, targets: 'b@*', require: 'true'}", "3:22: the policy has no targets"),
         ("{name: a, settings: '!b', require: 'true'}", "3:24: "),
     ],
 )
