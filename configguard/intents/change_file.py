@@ -8,7 +8,7 @@ from configguard.intents._change_form import KEYS, WORDS
 from configguard.model.address import quoted_file
 from configguard.model.document import Document, Mapping, Scalar, Sequence, TypedKey, Unreadable
 from configguard.model.grammar import quote
-from configguard.model.intent import Misstatement, Said, Silent, Spoken
+from configguard.model.intent import Misstatement, Said, Silent, Spoken, Unread
 from configguard.model.plugins import Source
 
 if TYPE_CHECKING:
@@ -24,8 +24,13 @@ _FORM = "scopes: [NAME]"
 _KNOWN = f"its keys are {', '.join((*KEYS, *WORDS))}"
 
 
-def read(request: Request, policy: Policy) -> Spoken | Silent:
-    """What stands in them, each line with its file; what cannot be understood is misstated."""
+def read(request: Request, policy: Policy) -> Spoken | Silent | Unread:
+    """What stands in them, each line with its file; what cannot be understood is misstated.
+
+    Where each commit is held against its own words, and not all commits are at hand, nobody can tell whose they are.
+    """
+    if policy.intent.each_commit and request.comparison.is_cut_off:
+        return Unread(_NAME, request.comparison.messages_missing, request.comparison.messages_cure)
     found = {file.path: file for file in _brought(request.comparison, policy)}
     contents = request.comparison.head.read(found.values())
     said: list[Said] = []

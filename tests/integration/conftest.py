@@ -25,6 +25,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for program in ("git", "python3"):
         (workspace / program).chmod(0o755)
     runner = Runner(folder, workspace, {})
+    runner.give({})
     status, log, _ = runner.step(STEPS[0], 0)
     if status and ("No matching distribution" in log or "Could not find a version" in log):
         pytest.skip("what ConfigGuard is built from cannot be fetched here")

@@ -48,10 +48,7 @@ class Runner:
     def run(self, **inputs: str) -> Run:
         """The whole action, with these inputs (`_` for `-`) in place of its own defaults."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        given = {name: str(said.get("default", "")) for name, said in ACTION["inputs"].items()}
-        given |= {name.replace("_", "-"): value for name, value in inputs.items()}
-        self.found = {"github.token": self.token}
-        self.found |= {f"inputs.{name}": self.filled(value) for name, value in given.items()}
+        self.give(inputs)
         status, log, summary = 0, "", ""
         for number, step in enumerate(STEPS):
             if step["id"] == "install" and self.installed is not None:
@@ -63,6 +60,13 @@ class Runner:
                 break
         outputs = {name: self.filled(said["value"]) for name, said in ACTION["outputs"].items()}
         return Run(status, log, outputs, summary)
+
+    def give(self, inputs: dict[str, str]) -> None:
+        """Let the steps find the inputs, those of the action's own where none is given."""
+        given = {name: str(said.get("default", "")) for name, said in ACTION["inputs"].items()}
+        given |= {name.replace("_", "-"): value for name, value in inputs.items()}
+        self.found = {"github.token": self.token}
+        self.found |= {f"inputs.{name}": self.filled(value) for name, value in given.items()}
 
     def fresh(self, number: int) -> Path:
         """A folder as the install step leaves it, around an environment that is there already."""
