@@ -71,11 +71,10 @@ def _scopes(parsed: Namespace) -> Iterable[Row]:
 
 
 def _targets(parsed: Namespace) -> Iterable[Row]:
-    from configguard.guard.retracing import every  # noqa: PLC0415 - only a policy with targets has some
+    from configguard.guard.retracing import listed  # noqa: PLC0415 - only a policy with targets has some
 
     sight = _sight(parsed)
-    found = every(sight.policy, sight.comparison.head)
-    return sorted((one.name, " ".join(map(quoted_file, one.files))) for one in found)
+    return sorted((name, " ".join(map(quoted_file, files)) or made_by) for name, files, made_by in listed(sight))
 
 
 def _files(parsed: Namespace) -> Iterable[Row]:

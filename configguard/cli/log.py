@@ -11,6 +11,7 @@ from configguard.cli import _moments
 from configguard.cli._asking import here, waiting
 from configguard.cli._changes import line
 from configguard.cli._command import Command
+from configguard.cli._known import place_of
 from configguard.cli._near import near_or
 from configguard.cli._output import remark, tell, write
 from configguard.cli._subjects import subject_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-    from configguard.model.effective import Origin
     from configguard.model.history import Event, Got, Recount
     from configguard.model.policy import Policy
 
@@ -111,14 +111,10 @@ def _got(target: Got) -> Iterator[str]:
     if target.changes:
         yield f"  {target.name}"
     for one in target.changes[:MANY]:
-        places = dict.fromkeys(_place(origin) for origin in (one.before, one.after) if origin is not None)
+        places = dict.fromkeys(place_of(origin) for origin in (one.before, one.after) if origin is not None)
         yield f"    {line(one.change)}   ({' → '.join(places)})"
     if len(target.changes) > MANY:
         yield f"    and {len(target.changes) - MANY:,} more; --format json has them all"
-
-
-def _place(origin: Origin) -> str:
-    return origin.file if origin.place is None else f"{origin.file}:{origin.place.line}:{origin.place.column}"
 
 
 def _targets(event: Event) -> Iterator[str]:

@@ -17,7 +17,8 @@ from configguard.model.document import Place
 from configguard.model.history import LastChange
 from configguard.model.pattern import Reach
 from configguard.model.progress import heard
-from configguard.model.record import dataclass, replace
+from configguard.model.received import Receivers
+from configguard.model.record import dataclass, field, replace
 from configguard.model.trail import Item
 from configguard.model.wanted import Wanted
 
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from configguard.guard.looking import Sight
+    from configguard.guard.receiving import Receiving
     from configguard.guard.sides import Sides
     from configguard.model.declared import Claim
     from configguard.model.pattern import Pattern
     from configguard.model.proposal import Side
+    from configguard.model.received import Received
     from configguard.model.revision import Ask
     from configguard.model.trail import Trail
 
@@ -40,7 +43,8 @@ class Known:
     """One setting: its value and place, and what the policy says of it.
 
     `schema` describes it, where one does, and `wanted` are the parts that speak of it; where these cannot be told,
-    `unwanted` says why. `refers` and `referred` are the settings that it refers to, and those that refer to it.
+    `unwanted` says why. `refers` and `referred` are the settings that it refers to, and those that refer to it,
+    `receivers` the targets in whose layers it stands.
     """
 
     address: Address
@@ -56,6 +60,7 @@ class Known:
     refers: tuple[str, ...] = ()
     referred: tuple[str, ...] = ()
     last: LastChange | None = None
+    receivers: Receivers = field(default_factory=Receivers)
 
     @property
     def file(self) -> str:
@@ -76,6 +81,21 @@ def know_all(ask: Ask, policy_file: str | None, pattern: Pattern, most: int) -> 
     knowing = _Knowing(look(ask, policy_file), pattern)
     found = knowing.known()
     return (*knowing.more(found[:most], ask.directory), *found[most:])
+
+
+def know_of_target(
+    ask: Ask, policy_file: str | None, name: str, pattern: Pattern
+) -> tuple[tuple[Received, ...] | None, tuple[str, ...]]:
+    """What the target of this name gets at the paths of a pattern, None where there is none; and all targets' names.
+
+    Raises as `know`.
+    """
+    from configguard.guard.receiving import Receiving  # noqa: PLC0415 - only a policy with targets pays for them
+
+    receiving = Receiving(look(ask, policy_file))
+    ones = receiving.named(name)
+    found = tuple(received for one in ones for received in receiving.received(one, pattern))
+    return (found if ones else None), receiving.names
 
 
 class _Knowing:
@@ -107,9 +127,19 @@ class _Knowing:
             wanted.setdefault(one.file, []).append(one.address)
         related = relations(self._sight, wanted)
         last = last_changes(self._sight, directory, self._sides, wanted)
+        receiving = self._receiving()
         for one in found:
+            if receiving is not None and not any(isinstance(step, Property) for step in one.address.path):
+                one = replace(one, receivers=receiving.receivers(one.address))  # noqa: PLW2901 - the same, with more
             own = last.get(one.address)
             yield self._more(replace(one, last=own and own.hushed() if one.value.secret else own), related)
+
+    def _receiving(self) -> Receiving | None:
+        if not self._policy.targets:
+            return None
+        from configguard.guard.receiving import Receiving  # noqa: PLC0415 - only a policy with targets pays for them
+
+        return Receiving(self._sight)
 
     def _found(self, path: str, side: Side) -> Iterator[Found]:
         """The settings of a file, and whether each is a secret."""

@@ -44,8 +44,15 @@ def recount(known: Archive, subject: Subject, span: Span, listener: Listener = n
         _backwards(whole) if span.is_dated else 0,
         policy.file,
         policy.origin,
-        known.notes,
+        (*known.notes, *_left_out(subject, policy)),
     )
+
+
+def _left_out(subject: Subject, policy: Policy) -> Iterator[str]:
+    if subject.ripples or subject.target is not None:
+        rendered = [entry.name.text for entry in policy.targets if not entry.layers]
+        if rendered:
+            yield f"no renderer is run over the past, so nothing is told of the targets {', '.join(rendered)}"
 
 
 def _ends(history: History, span: Span, new: frozenset[str] | None, inside: Sequence[Landing]) -> str:

@@ -16,6 +16,7 @@ from configguard.model.revision import Difference
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from configguard.guard.looking import Sight
     from configguard.model.address import Address
     from configguard.model.change import Change
     from configguard.model.effective import Effective, Origin
@@ -127,18 +128,25 @@ class _State:
         return older
 
 
-def every(policy: Policy, tree: Tree) -> tuple[One, ...]:
-    """The targets that a revision has."""
-    view = View.of(tree, policy)
-    return tuple(one for entry in policy.targets for one in view.targets(entry))
+def listed(sight: Sight) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The targets of the head: the name of each, the files of its layers, and what renderer makes it, if one does."""
+    view = View.of(sight.comparison.head, sight.policy)
+    for entry in sight.policy.targets:
+        made_by = f"made by {entry.recipe.renderer}" if entry.recipe else ""
+        yield from ((one.name, one.files, made_by) for one in view.targets(entry))
+
+
+def every(policy: Policy, view: View) -> tuple[One, ...]:
+    """The targets of a revision that are made of layers: what renderers make of it is not found out here."""
+    return tuple(one for entry in policy.targets if entry.layers for one in view.targets(entry))
 
 
 def named(policy: Policy, tree: Tree, name: str) -> tuple[One, ...]:
-    """The targets of this name that a revision has; several entries of a policy may find one."""
-    return tuple(one for one in every(policy, tree) if one.name == name)
+    """Those of this name; several entries of a policy may find one."""
+    return tuple(one for one in every(policy, View.of(tree, policy)) if one.name == name)
 
 
 def fitting(policy: Policy, name: str) -> tuple[One, ...]:
     """What would be the target of this name, where the revision has it no more."""
-    found = ((entry, entry.name.read(name)) for entry in policy.targets)
+    found = ((entry, entry.name.read(name)) for entry in policy.targets if entry.layers)
     return tuple(one_of(entry, tuple(bound.items())) for entry, bound in found if bound is not None)

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 def rippled(
     history: History, policy: Policy, events: Sequence[Event], secrets: Secrets, listener: Listener
 ) -> Iterator[Event]:
-    """The same events, each with the targets that get something else by its changes, and the changes that none gets."""
+    """The same events, each with the targets that get something else by its changes, and the changes that none gets.
+
+    No renderer is run over what stood in the past: its targets are left out.
+    """
+    policy = replace(policy, targets=tuple(entry for entry in policy.targets if entry.layers))
     for event in heard(listener, "finding the targets of commit", events, lambda event: event.landing.oid[:7]):
         base, head = history.trees(event.landing)
         [differences] = history.differences([event.landing], None)
