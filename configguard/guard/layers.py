@@ -30,9 +30,13 @@ if TYPE_CHECKING:
 
 
 class Unseen(NamedTuple):
-    """Why what a target gets cannot be told: a sentence without a full stop."""
+    """Why what a target gets cannot be told: a sentence without a full stop.
+
+    `withheld` says that the policy itself lets nobody tell: it is no failure, and the author can declare the target.
+    """
 
     why: str
+    withheld: bool = False
 
 
 class One(NamedTuple):

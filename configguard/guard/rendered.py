@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from configguard import diffing, formats, rendering
 from configguard.guard.hushing import Secrets
@@ -19,16 +19,28 @@ from configguard.model.shelf import Shelf
 from configguard.model.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from configguard.guard.layers import One
-    from configguard.model.change import Value
+    from configguard.model.address import Segment
+    from configguard.model.change import Change
     from configguard.model.document import Node
     from configguard.model.policy import Policy
     from configguard.model.recipe import Recipe, Rendered
+    from configguard.model.trail import Trail
 
 _MOST_SAID = 300
 """Characters of what a renderer says to standard error."""
+_SHORTEST = 4
+"""Characters of a secret that is looked for there."""
+
+
+class _Known(NamedTuple):
+    """The secrets in the files of a target: their values, also as texts, and at which paths they stand."""
+
+    secrets: Secrets
+    texts: frozenset[str]
+    paths: frozenset[tuple[Segment, ...]]
 
 
 class Renderings:
@@ -39,8 +51,8 @@ class Renderings:
         self._policy, self._base, self._views = policy, base, views
         self._shelves: dict[int, Shelf] = {}
         self._made: dict[Hashable, Effective | Unseen] = {}
-        self._open: dict[str, set[str]] = {}
-        self._secrets: dict[Hashable, Secrets] = {}
+        self._notes: dict[tuple[str, str], set[str]] = {}
+        self._secrets: dict[Hashable, _Known] = {}
 
     def with_files(self, one: One) -> One:
         """The target with all files that its renderer may read at any of these revisions."""
@@ -60,14 +72,19 @@ class Renderings:
 
     def secrets(self, one: One) -> Secrets:
         """What is a secret in a file that the renderer may read, encoded as well, so that no target shows it."""
-        if one.key not in self._secrets:
-            self._secrets[one.key] = Secrets(value for view in self._views for value in self._secret_values(one, view))
-        return self._secrets[one.key]
+        return self._known(one).secrets
+
+    def veil(self, one: One) -> Callable[[Trail], bool]:
+        """What says of a setting of a target whether its values must not be shown: it is a secret, or is one in a file.
+
+        What stands at the same path in a file of secrets is hidden whatever its value is like.
+        """
+        return lambda trail: self._policy.is_secret(trail) or trail.path in self._known(one).paths
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What nothing could keep renderers from, in words, each with how many targets."""
-        return tuple(f"{what} while {count(len(names), 'target')} were rendered" for what, names in self._open.items())
+        """What could not be seen, and what nothing could keep renderers from, each with how many targets."""
+        return tuple(f"{before} {count(len(names), 'target')}{after}" for (before, after), names in self._notes.items())
 
     def _rendered(self, one: One, view: View) -> Effective | Unseen:
         odd = next((value for _, value in one.bound if not is_plain(value)), None)
@@ -76,9 +93,10 @@ class Renderings:
         recipe = _recipe(one)
         base = None if view is self._base else self._shelf(self._base)
         made = rendering.render(recipe, self._shelf(view), base)
-        self._see_walls(one, made)
+        for what in _left_open(made):
+            self._notes.setdefault(what, set()).add(one.name)
         if made.problem:
-            return Unseen(self._failed(one, made))
+            return Unseen(self._failed(one, made) if made.ran else made.problem, made.withheld)
         name = f"{one.name}.{rendering.format_of(recipe)}"
         reading = formats.read(name, made.output, rendering.format_of(recipe)) or ()
         if isinstance(reading, Unreadable):
@@ -88,19 +106,9 @@ class Renderings:
     def _failed(self, one: One, made: Rendered) -> str:
         """The sentence; what the renderer says of it may quote what it read."""
         said = _telling(made.said)
-        if said and next(self.secrets(one).within(made.said), None):
+        if said and any(len(value) >= _SHORTEST and value in made.said for value in self._known(one).texts):
             said = "what it says holds a secret"
-        ends = f"{_recipe(one).renderer} {made.problem}" if made.ran else made.problem
-        return f"{ends}: {said}" if said else ends
-
-    def _see_walls(self, one: One, made: Rendered) -> None:
-        if not made.ran:
-            return
-        if "network" not in made.walls:
-            what = "the network could not be cut" + (", but for TCP," if "tcp" in made.walls else "")
-            self._open.setdefault(what, set()).add(one.name)
-        if "files" not in made.walls:
-            self._open.setdefault("other files of this machine could be read", set()).add(one.name)
+        return f"{_recipe(one).renderer} {made.problem}" + (f": {said}" if said else "")
 
     def _shelf(self, view: View) -> Shelf:
         if id(view) not in self._shelves:
@@ -108,16 +116,26 @@ class Renderings:
             self._shelves[id(view)] = Shelf(files, view.read, formats.read)
         return self._shelves[id(view)]
 
-    def _secret_values(self, one: One, view: View) -> Iterator[Value]:
+    def _known(self, one: One) -> _Known:
+        if one.key not in self._secrets:
+            found = [change for view in self._views for change in self._secret_settings(one, view)]
+            values = [change.after for change in found if change.after is not None]
+            encoded = [replace(value, text=_encoded(value.text)) for value in values]
+            texts = frozenset(value.text for value in (*values, *encoded))
+            paths = frozenset(change.trail.path for change in found)
+            self._secrets[one.key] = _Known(Secrets((*values, *encoded)), texts, paths)
+        return self._secrets[one.key]
+
+    def _secret_settings(self, one: One, view: View) -> Iterator[Change]:
+        """Those of the files that the renderer may read, each as if it had just come."""
         shelf = self._shelf(view)
         for path in one.files:
             claim = self._policy.claim(path) or Claim()
             identity = identity_of(path, claim, self._policy)
             documents = shelf.documents(path)
             for change in diffing.compare(path, (), documents, identity, self._policy.is_secret, excerpts=False):
-                if change.secret and change.after is not None:
-                    yield change.after
-                    yield replace(change.after, text=_encoded(change.after.text))
+                if change.secret:
+                    yield change
 
 
 def without_renderers(policy: Policy) -> tuple[Policy, tuple[str, ...]]:
@@ -139,6 +157,17 @@ def _recipe(one: One) -> Recipe:
     if recipe is None:
         raise TypeError(f"{one.name} has layers, and no renderer")
     return recipe.filled(dict(one.bound))
+
+
+def _left_open(made: Rendered) -> Iterator[tuple[str, str]]:
+    """What a reader must know, in words before and behind the number of targets."""
+    if made.withheld:
+        yield "not looked at is what the change makes of", f": {made.problem}"
+    if made.ran and "network" not in made.walls:
+        but = ", except for TCP," if "tcp" in made.walls else ""
+        yield f"no network could be cut off{but} from the renderers of", ""
+    if made.ran and "files" not in made.walls:
+        yield "this machine's other files could be read by the renderers of", ""
 
 
 def _encoded(text: str) -> str:

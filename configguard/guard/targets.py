@@ -123,7 +123,8 @@ class _Reaching:
         if isinstance(head, Unseen):
             self._unseen.update(one.files)
             edits = self._tracer.whole(one.files)
-            return Reached(one.name, one.entry, dict(one.bound), _seen(bases[0]), edits=edits, unseen=head.why)
+            found = Reached(one.name, one.entry, dict(one.bound), _seen(bases[0]), edits=edits)
+            return replace(found, withheld=head.why) if head.withheld else replace(found, unseen=head.why)
         changes = self._changes(one, head, bases)
         settled = self._settled(one, bases)
         left = tuple(change for change in changes if settled is None or _facts(change.change) not in settled)
@@ -154,11 +155,12 @@ class _Reaching:
 
     def _between(self, one: One, base: Effective | None, head: Effective | None) -> tuple[Change, ...]:
         before, after = (side.documents if side else () for side in (base, head))
-        identity, is_secret = identity_of(one, self._sight.policy), self._veils.over(one, base, head)
-        changes = diffing.compare(one.name, before, after, identity, is_secret, excerpts=False)
-        secrets = [self._sight.secrets]
-        if one.entry.recipe is not None and changes:
-            secrets.append(self._renderings.secrets(one))
+        rendered = one.entry.recipe is not None
+        is_secret = self._renderings.veil(one) if rendered else self._veils.over(one, base, head)
+        changes = diffing.compare(
+            one.name, before, after, identity_of(one, self._sight.policy), is_secret, excerpts=False
+        )
+        secrets = [self._sight.secrets, *([self._renderings.secrets(one)] if rendered and changes else [])]
         return tuple(reduce(hidden, secrets, change) for change in changes)
 
     def _settled(self, one: One, bases: Iterable[Effective | Unseen | None]) -> set[Hashable] | None:

@@ -94,8 +94,9 @@ class Reached:
 
     `base` and `head` are what it gets, None where there is no such target; `changes` are where they differ, `edits`
     what brought that about. `covered_by` holds the words of the intent that cover it (`Config-Target: email@prod`).
-    `unseen` says why what it gets at the head cannot be told. `unfit` is what does not fit its schema at the base, and
-    at the head; `undecided` why that could not be found out, and what puts that right.
+    `unseen` says why what it gets at the head cannot be told, `withheld` why the policy lets nobody tell it. `unfit` is
+    what does not fit its schema at the base, and at the head; `undecided` why that could not be found out, and what
+    puts that right.
     """
 
     name: str
@@ -108,13 +109,14 @@ class Reached:
     covered_by: tuple[str, ...] = ()
     renamed_from: str | None = None
     unseen: str = ""
+    withheld: str = ""
     unfit: tuple[tuple[Unfit, ...], tuple[Unfit, ...]] = ((), ())
     undecided: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Literal["new", "removed", "changed"]:
         """What becomes of it."""
-        if self.unseen or (self.base is not None and self.head is not None):
+        if self.unseen or self.withheld or (self.base is not None and self.head is not None):
             return "changed"
         return "new" if self.base is None else "removed"
 

@@ -72,7 +72,8 @@ class Rendered:
     """What came of a renderer: what it wrote or, where `problem` says why not, nothing.
 
     `files` are those of the revision that it could read: nothing else was there. `said` is what it wrote to standard
-    error, strangers' text. `walls` tell what it was kept from, where it `ran`.
+    error, strangers' text. `walls` tell what it was kept from, where it `ran`. `withheld` says that it was not run
+    because the policy trusts the code of the base alone.
     """
 
     output: bytes
@@ -81,3 +82,4 @@ class Rendered:
     said: str = ""
     walls: frozenset[Wall] = frozenset()
     ran: bool = False
+    withheld: bool = False

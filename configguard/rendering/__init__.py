@@ -61,7 +61,7 @@ def render(recipe: Recipe, shelf: Shelf, base: Shelf | None = None) -> Rendered:
     if base is not None and recipe.trust == "base":
         problem = _trusting.problem(renderer, recipe, shelf, base)
         if problem:
-            return Rendered(b"", files, problem)
+            return Rendered(b"", files, problem, withheld=True)
     program = _program(renderer, recipe)
     wanted = [shelf.files[path] for path in sorted(files)]
     contents = shelf.read(wanted)

