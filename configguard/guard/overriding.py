@@ -125,7 +125,8 @@ class _Deciding:
             return Override(line, by=tuple(dict.fromkeys(approval.by for approval in told)))
         whose = " or ".join(permission.approval)
         problem = f"it needs an approval of {whose}: {missing.why}"
-        return Override(line, problem=problem, ways_out=(_cure(line, whose, missing),), unread=missing.unread)
+        way_out = _cure(line, whose, missing, in_ci=self._question.ci)
+        return Override(line, problem=problem, ways_out=(way_out,), unread=missing.unread)
 
     def _approval(self, permission: Permission, line: DeclaredOverride, finding: Finding) -> Approval:
         accounts = tuple(a for one in permission.approval for a in self._accounts(one, finding))
@@ -151,7 +152,9 @@ def _together(tried: list[Override]) -> Override:
     )
 
 
-def _cure(line: DeclaredOverride, whose: str, missing: Approval) -> tuple[str, str]:
+def _cure(line: DeclaredOverride, whose: str, missing: Approval, *, in_ci: bool) -> tuple[str, str]:
+    if missing.unread is not None and not in_ci:
+        return "have it approved in its pull request", "git push --no-verify"
     if missing.unread is not None:
         return "let GitHub be asked", missing.unread.cure
     words_of_it = f" whose text has the line {line.line}" if line.said.source == _FROM_A_TEXT else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from configguard.model.level import Level
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from configguard.model.report import Report
 
 _LONGEST = 400
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
 def overridden(report: Report) -> tuple[str, ...]:
@@ -28,8 +30,9 @@ def overridden(report: Report) -> tuple[str, ...]:
 
 def approved(one: Override) -> str:
     """Who approved, where it was asked for, and why."""
-    who = " and ".join(one.by)
-    return f"approved by {who}, asked for by {one.declared.said.where}, because: {cut(one.declared.reason, _LONGEST)}"
+    where = one.declared.said.where
+    where = f"commit {where}" if _COMMIT.fullmatch(where) else where
+    return f"approved by {' and '.join(one.by)}, asked for in {where}, because: {cut(one.declared.reason, _LONGEST)}"
 
 
 def as_warnings(report: Report) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ import pytest
 from configguard.model.plugins import Style
 from configguard.reporters import render
 from tests.integration.a_browser import Browser, found
-from tests.reporters import a_report
+from tests.reporters import a_report, an_overridden_report
 from tests.reporters.a_nasty_report import nasty
 from tests.reporters.a_report import changed, outside, report
 from tests.sinks.nasty import MARKUP
@@ -92,7 +92,8 @@ def test_c12_what_the_page_does_not_bring_is_not_obeyed(browser: Browser, tmp_pa
 @pytest.mark.parametrize(
     ("given", "looks"),
     [
-        *((name, {}) for name in ("incident", "passed", "unsaid", "unjudged", "rich")),
+        *((name, {}) for name in ("incident", "passed", "unsaid", "unjudged", "rich", "overridden")),
+        ("overridden", {"dark": True}),
         ("rich", {"dark": True}),
         ("rich", {"width": 360}),
         ("unsaid", {"dark": True, "width": 360}),
@@ -106,7 +107,8 @@ def test_those_who_hear_the_page_are_told_all_of_it(
         pytest.skip(f"{AXE} is not here; it is axe-core's, from npm")
     browser.ask("Page.setBypassCSP", enabled=True)
     try:
-        show(browser, getattr(a_report, given)(), tmp_path, **looks)
+        made = an_overridden_report.partly() if given == "overridden" else getattr(a_report, given)()
+        show(browser, made, tmp_path, **looks)
         browser.run("document.querySelectorAll('details').forEach(details => { details.open = true })")
         browser.run(AXE.read_text(encoding="utf-8") + ";0")
         said = browser.run(

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from configguard.reporters import names
 from tests.unit.cli.overriding import API, LINE, POLICY, STRAYED, WHY, WORDS, again, refusal
 from tests.unit.platforms import github
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.unit.cli.reviewed import Reviewed
 
 
@@ -175,3 +178,22 @@ def test_an_edit_made_twice_is_overridden_only_in_the_commit_that_asked(straying
     assert (status, [bool(f["overridden"]) for f in strays].count(True)) == (1, 1)
     assert len({f["fingerprint"] for f in strays}) == 1
     assert len(strays) > 1
+
+
+@pytest.mark.parametrize("reporter", names())
+def test_no_report_that_tells_of_it_shows_a_secret_that_its_reason_quotes(
+    straying: Reviewed, reporter: str, tmp_path: Path
+) -> None:
+    secret = "S3NTINEL-after-1"  # noqa: S105 - what is looked for
+    files = {"config/api.yaml": f"{STRAYED.replace('smtp: 2', 'smtp: 1')}password: {secret}\n"}
+    again(straying, f"Move\n\nConfig-Scope: email\n{LINE}, and {secret} is the new one\n", files)
+    straying.review("grace")
+    said = tmp_path / "report"
+    status, report, _ = straying.check(f"--format={reporter}={said}")
+    assert (status, report["verdict"]) == (0, "overridden")
+    text = said.read_text("utf-8")
+    assert secret not in text + json.dumps(report)
+    assert "mail is down, and " in text
+    assert " is the new one" in text
+    assert "grace" in text
+    assert "overridden" in text
