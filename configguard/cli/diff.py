@@ -31,12 +31,17 @@ def _options(parser: ArgumentParser) -> None:
 def _run(parsed: Namespace) -> int:
     sight = guard.look_at_changes(ask_of(parsed, event_of(parsed)), parsed.policy)
     changes = [change for file in sight.files for change in file.changes]
+    reached = sight.reach.targets if sight.reach else ()
     if parsed.format == "json":
-        found = {"format": "configguard-diff/1", "changes": reporters.change_facts(changes)}
+        found: dict[str, object] = {"format": "configguard-diff/1", "changes": reporters.change_facts(changes)}
+        if reached:
+            found["targets"] = reporters.target_facts(reached)
         write(escaping.json_document(json.dumps(found, indent=2)) + "\n")
         return _status(sight)
     for file, group in groupby(changes, key=lambda change: change.file):
         tell(f"{escaping.terminal(file)}\n" + "".join(f"  {line(change)}\n" for change in group))
+    if reached:
+        tell(f"{escaping.terminal(reporters.said_of(reached, len(reached)))}\n")
     counted = words.count(len(changes), "change")
     files = words.count(len({change.file for change in changes}), "file")
     remark(f"{counted} in {files}" if changes else "no configuration changed")

@@ -176,17 +176,33 @@ def _report(question: Question, sight: Sight, left: Overridden, waived: Findings
         {r.name: RuleInfo(r.name, r.level, r.summary, r.manual) for r in rules.rules().values()},
         _notes(question, sight),
         unjudged,
-        suggested(proposal.changes, edits_policy=any(not edit.first for edit in proposal.guard_edits)),
+        _suggested(proposal),
         descriptions(proposal.files) if findings or left.passed else (),
-        LookedAt(len(proposal.files), len(proposal.changes), _not_looked_into(proposal.files)),
+        _looked_at(proposal),
         question.advisory,
         question.fail_on,
+        proposal.targets.targets,
     )
+
+
+def _suggested(proposal: Proposal) -> tuple[str, ...]:
+    """The lines of intent that would cover the change, and what it reaches."""
+    lines = suggested(proposal.changes, edits_policy=any(not edit.first for edit in proposal.guard_edits))
+    if not proposal.targets.targets:
+        return lines
+    from configguard.guard.suggesting_targets import suggested_targets  # noqa: PLC0415 - rarely reached
+
+    return (*lines, *suggested_targets(proposal.targets))
 
 
 def _notes(question: Question, sight: Sight) -> tuple[str, ...]:
     said = ("the intent is not judged here: there is no message yet",) if question.no_intent else ()
     return (*sight.notes, *said, *(sight.reach.notes if sight.reach else ()))
+
+
+def _looked_at(proposal: Proposal) -> LookedAt:
+    files, changes, targets = proposal.files, proposal.changes, proposal.targets
+    return LookedAt(len(files), len(changes), _not_looked_into(files), targets.looked_at)
 
 
 def _not_looked_into(files: tuple[ChangedFile, ...]) -> tuple[str, ...]:

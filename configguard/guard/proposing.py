@@ -60,7 +60,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
 def reach_of(sight: Sight, intent: Intent) -> Reach:
     """What the change does to targets, each with the words that cover it."""
     if not sight.policy.targets:
-        return Reach(names=() if intent.targets else None)
+        return Reach()
     from configguard.guard import targets  # noqa: PLC0415 - only a policy with targets pays for them
 
     return targets.reach_of(sight, intent)

@@ -44,7 +44,7 @@ def reach_of(sight: Sight, intent: Intent) -> Reach:
     found = _Reaching(sight, views, Tracer(sight.files, changed), sides, renderings).look(
         [one for one in ones if not changed.isdisjoint(one.files)]
     )
-    names = tuple(sorted({one.name for one in every.values()})) if intent.targets else None
+    names = tuple(sorted({one.name for one in every.values()}))
     return covered(replace(found, names=names, notes=(*unrendered, *renderings.notes)), intent)
 
 
@@ -112,7 +112,7 @@ class _Reaching:
         self._unseen.update(file for one in ones if one.entry.recipe is not None for file in one.files)
         shadowed = tuple(self._shadowed({file for one in laid for file in one.files}))
         targets = renamed(tuple(sorted(reached, key=lambda target: target.name)))
-        return Reach(targets, shadowed)
+        return Reach(targets, shadowed, looked_at=len(ones))
 
     def _target(self, one: One) -> Reached | None:
         head = self._effective(self._views.head, one) if one.key in self._at_head else None

@@ -126,11 +126,13 @@ class Reach:
     """All that a proposal does to targets.
 
     `targets` are those that it reaches, sorted by name. `shadowed` are changes in their layers that none of them gets.
-    `names` are those of all targets of either side, sorted; None where nobody had to know. `notes` tell what could
-    not be seen, or not be held back, where renderers are to be run.
+    `names` are those of all targets of either side, sorted, `looked_at` how many of them may be reached; both are
+    nothing where no file is a layer and nobody has named a target. `notes` tell what could not be seen, or not be held
+    back, where renderers are to be run.
     """
 
     targets: tuple[Reached, ...] = ()
     shadowed: tuple[Change, ...] = ()
-    names: tuple[str, ...] | None = None
+    names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    looked_at: int = 0

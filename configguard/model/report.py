@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from configguard.model.change import Change
+from configguard.model.effective import Reached
 from configguard.model.finding import Finding
 from configguard.model.intent import Intent
 from configguard.model.level import Level
@@ -26,11 +27,12 @@ class RuleInfo:
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """What was judged, counted: files that differ, settings that changed, and what could not be looked into."""
+    """What was judged, counted: files that differ, settings that changed, targets; and what could not be seen."""
 
     files: int = 0
     changes: int = 0
     not_looked_into: tuple[str, ...] = ()
+    targets: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Report:
     `notes` are sentences for the reader (`the policy is not yet on main`);
     `unjudged` says why there is no verdict, with its cures. `level_from` tells where a rule's level was set when
     it is not its own. `suggested` are the intent lines that would cover the change. `descriptions` say of lists
-    that are compared by position what happened to them. Findings from the level `fail_on` on are what fails.
+    that are compared by position what happened to them. `targets` are those that the change reaches. Findings from the
+    level `fail_on` on are what fails.
     """
 
     verdict: Verdict
@@ -64,6 +67,7 @@ class Report:
     looked_at: LookedAt = field(default_factory=LookedAt)
     advisory: bool = False
     fail_on: Level = Level.ERROR
+    targets: tuple[Reached, ...] = ()
 
     def count(self, level: Level) -> int:
         """How many findings have this level."""

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from configguard.model.address import Property
 from configguard.model.escaping import json_text
 from configguard.model.trail import Item
+from configguard.reporters._reach import edit_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from configguard.model.change import Change, Excerpt, Value
     from configguard.model.document import Place
+    from configguard.model.effective import Reached
     from configguard.model.finding import Finding
     from configguard.model.intent import Intent
     from configguard.model.report import Report
@@ -42,11 +44,12 @@ def facts(report: Report) -> dict[str, Json]:
         "policy": {"file": json_text(report.policy_file), "from": report.policy_origin},
         "intent": _intent(report.intent),
         "changes": [*change_facts(report.changes)],
+        "targets": target_facts(report.targets),
         "findings": [_finding(finding) for finding in (*report.findings, *report.overridden, *report.waived)],
         "looked_at": {
             "files": report.looked_at.files,
             "changes": report.looked_at.changes,
-            "targets": 0,
+            "targets": report.looked_at.targets,
             "not_looked_into": _texts(report.looked_at.not_looked_into),
         },
         "suggested": _texts(report.suggested),
@@ -72,6 +75,27 @@ def pointer(trail: Trail) -> str | None:
 def change_facts(changes: Iterable[Change]) -> list[dict[str, Json]]:
     """The changes alone."""
     return [_change(change) for change in changes]
+
+
+def target_facts(targets: Iterable[Reached]) -> list[Json]:
+    """Each target: what becomes of it, how many of its settings change, what brings that about, who said so."""
+    return [_target(target) for target in targets]
+
+
+def _target(target: Reached) -> Json:
+    said: dict[str, Json] = {
+        "name": json_text(target.name),
+        "kind": target.kind,
+        "changes": len(target.changes),
+        "caused_by": _texts(tuple(map(edit_text, target.edits))),
+        "declared": bool(target.covered_by),
+        "declared_by": _texts(target.covered_by),
+    }
+    if target.renamed_from is not None:
+        said["from"] = json_text(target.renamed_from)
+    if target.unseen:
+        said["unseen"] = json_text(target.unseen)
+    return said
 
 
 def _revision(revision: Revision) -> str:

@@ -8,6 +8,7 @@ from configguard.model.escaping import terminal
 from configguard.model.words import count
 from configguard.reporters._headline import declared
 from configguard.reporters._layout import flow, pad, width, wrap
+from configguard.reporters._reach import said_of
 from configguard.reporters._values import went
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from configguard.model.report import Report
     from configguard.reporters._layout import Screen
 
+_TELLS_THE_REACH = "outside-target"
 _MOST_FILES = 8
 _MOST_CHANGES = 6
 _MOST_INSIDE = 3
@@ -30,6 +32,13 @@ def what_changed(report: Report, screen: Screen) -> list[str]:
     left = min(max((width(terminal(name)) for name in names), default=0), screen.columns // 3)
     lines = [line for name in names for line in _row(name, files[name], left, screen)]
     return lines if len(files) <= most else [*lines, f"  and {count(len(files) - most, 'more file')}"]
+
+
+def reach(report: Report, screen: Screen) -> list[str]:
+    """The targets that the change reaches, where no finding says so: all are declared."""
+    if any(finding.rule == _TELLS_THE_REACH for finding in report.findings):
+        return []
+    return wrap(f"  {terminal(said_of(report.targets))}", screen.columns, "    ") if report.targets else []
 
 
 def inside(report: Report, screen: Screen) -> list[str]:

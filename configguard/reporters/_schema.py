@@ -31,6 +31,7 @@ def report_schema() -> dict[str, Json]:
                 "policy": _object({"file": _TEXT, "from": {"enum": ["base", "head", "file", "none"]}}),
                 "intent": {"$ref": "#/$defs/intent"},
                 "changes": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+                "targets": {"type": "array", "items": {"$ref": "#/$defs/target"}},
                 "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
                 "looked_at": _object(
                     {"files": _COUNT, "changes": _COUNT, "targets": _COUNT, "not_looked_into": _TEXTS}
@@ -45,6 +46,7 @@ def report_schema() -> dict[str, Json]:
             "intent": _intent(),
             "change": _change(),
             "finding": _finding(),
+            "target": _target(),
         },
     }
 
@@ -116,6 +118,22 @@ def _change() -> dict[str, Json]:
             "fingerprint": {"$ref": "#/$defs/finding/properties/fingerprint"},
         },
         optional=("document", "written", "from"),
+    )
+
+
+def _target() -> dict[str, Json]:
+    return _object(
+        {
+            "name": _TEXT,
+            "kind": {"enum": ["changed", "new", "removed"]},
+            "changes": _said(_COUNT, "How many of its settings get another value."),
+            "caused_by": _said(_TEXTS, "The settings, or files, whose edit brings that about."),
+            "declared": _YES_OR_NO,
+            "declared_by": _said(_TEXTS, "The lines of intent that cover it."),
+            "from": _said(_TEXT, "What the same target was called before."),
+            "unseen": _said(_TEXT, "Why what it gets cannot be told."),
+        },
+        optional=("from", "unseen"),
     )
 
 

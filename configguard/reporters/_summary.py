@@ -10,6 +10,7 @@ from configguard.reporters._cases import worst_first
 from configguard.reporters._headline import accepted, beside, headline, strayed, weight
 from configguard.reporters._layout import cut
 from configguard.reporters._markdown import Page, left_out
+from configguard.reporters._reach import edit_text, looked_at, name_of
 from configguard.reporters._values import sides
 from configguard.reporters._ways import both_ways
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from configguard.model.change import Change
+    from configguard.model.effective import Reached
     from configguard.model.finding import Finding
     from configguard.model.report import Report
 
@@ -24,6 +26,7 @@ _FOR_THE_END = 2_000
 _FOR_CHANGES = 4  # a quarter of the page is kept for the changes
 _MOST_LINES = 20
 _LONGEST = 120
+_MOST_EDITS = 3
 _LONGEST_MESSAGE = 600
 
 
@@ -35,6 +38,7 @@ def summary(report: Report, most: int) -> str:
         page.add(block)
     _findings(report, page, most)
     _changes(report, page)
+    _targets(report, page)
     page.add(_looked_at(report))
     return page.text()
 
@@ -122,10 +126,26 @@ def _change_row(change: Change) -> tuple[str, ...]:
     return _code(str(change.address)), before, after, scopes, covered
 
 
+def _targets(report: Report, page: Page) -> None:
+    if not report.targets:
+        return
+    page.add(f"<details><summary>reaches {words.count(len(report.targets), 'target')}</summary>")
+    rows = (_target_row(target) for target in report.targets)
+    missing = page.table(("target", "changes", "by", "declared by"), rows, _FOR_THE_END)
+    page.add(left_out(missing, "target"))
+    page.add("</details>")
+
+
+def _target_row(target: Reached) -> tuple[str, ...]:
+    edits = [_code(edit_text(edit)) for edit in target.edits[:_MOST_EDITS]]
+    edits += [f"and {len(target.edits) - _MOST_EDITS:,} more"] if len(target.edits) > _MOST_EDITS else []
+    declared = ", ".join(_code(line) for line in target.covered_by) or "nothing"
+    return _code(name_of(target)), f"{len(target.changes):,}", ", ".join(edits), declared
+
+
 def _looked_at(report: Report) -> str:
     looked = report.looked_at
-    seen = f"{words.count(looked.files, 'file')}, {words.count(looked.changes, 'change')}"
-    said = f"Looked at {seen}, base {_code(str(report.base))}, policy {_code(report.policy_file)}"
+    said = f"Looked at {looked_at(report)}, base {_code(str(report.base))}, policy {_code(report.policy_file)}"
     skipped = ", ".join(_code(name) for name in looked.not_looked_into[:_MOST_LINES])
     return said + (f"; not looked into: {skipped}" if skipped else "")
 

@@ -17,7 +17,9 @@ from configguard.reporters._html_manual import manual
 from configguard.reporters._html_names import Names
 from configguard.reporters._html_page import page
 from configguard.reporters._html_picture import picture
+from configguard.reporters._html_targets import targets
 from configguard.reporters._opening import undo
+from configguard.reporters._reach import looked_at
 from configguard.reporters._ways import both_ways
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ def _main(report: Report, names: Names) -> Html:
                 _section("findings", count(len(report.findings), "finding"), findings(report, names)),
                 _section("waived", f"{len(report.waived):,} waived", let_pass(report.waived, report, names)),
                 _section("changes", _every(report), changes(report, names)),
+                _section("targets", f"Reaches {count(len(report.targets), 'target')}", targets(report)),
                 _section("rules", "What the rules say", _rules(report, names)),
             )
         ),
@@ -133,8 +136,7 @@ def _rules(report: Report, names: Names) -> Iterator[Html]:
 def _foot(report: Report) -> Html:
     """What was looked at, and what was not."""
     looked = report.looked_at
-    seen = f"Looked at {count(looked.files, 'file')}, {count(looked.changes, 'change')}"
-    told = [element("p", f"{seen}, ", *_compared(report))]
+    told = [element("p", f"Looked at {looked_at(report)}, ", *_compared(report))]
     if report.policy_origin != "none" and report.policy_file:
         told += [element("p", "Policy ", code(report.policy_file), _origin(report))]
     if looked.not_looked_into:

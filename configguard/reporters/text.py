@@ -13,7 +13,8 @@ from configguard.reporters._cases import cases, parts
 from configguard.reporters._headline import MARKS, SILENT, beside, headline
 from configguard.reporters._layout import Screen, flow, width, wrap
 from configguard.reporters._opening import opening
-from configguard.reporters._passing import inside, what_changed
+from configguard.reporters._passing import inside, reach, what_changed
+from configguard.reporters._reach import looked_at
 from configguard.reporters._telling import let_pass, notes, tell
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def _blocks(report: Report, screen: Screen) -> Iterator[list[str]]:
     first = _first(report, screen)
     fine = report.verdict in {"pass", "overridden"} and report.worst <= Level.NOTE
     yield first + what_changed(report, screen) if fine else first
+    yield reach(report, screen)
     yield list(let_pass(report.overridden, screen))
     yield opening(report, screen)
     every = cases(report)
@@ -75,7 +77,7 @@ def _last(report: Report, screen: Screen, *, cut_short: bool) -> list[str]:
     named = revision[:7] if _OID.fullmatch(revision) else revision
     origin = {"base": named, "head": named, "none": ""}
     policy = origin.get(report.policy_origin, report.policy_file) or report.policy_file
-    seen = f"{words.count(looked.files, 'file')}, {words.count(looked.changes, 'change')}"
+    seen = looked_at(report)
     said = terminal(f"Looked at {seen}, base {report.base}" + (f", policy from {policy}" if policy else ""))
     first = [finding.rule for finding in report.findings[:1] if finding.level > Level.NOTE]
     why = [f"Why: {words.explain(rule)}" for rule in first]

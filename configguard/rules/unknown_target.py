@@ -52,7 +52,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
     """A remark for each name, or pattern, that is of no target."""
     if proposal.stage == "no-intent":
         return
-    names = proposal.targets.names or ()
+    names = proposal.targets.names
     for said in {said.text: said for said in proposal.intent.targets}.values():
         if not any(map(DeclaredTargets(said.text).covers, names)):
             yield _remark(said, names)

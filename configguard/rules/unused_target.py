@@ -44,7 +44,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG0
     """A remark for each declared target, or pattern, that nothing reaches."""
     if proposal.stage == "no-intent":
         return
-    names = proposal.targets.names or ()
+    names = proposal.targets.names
     for said in {said.text: said for said in proposal.intent.targets}.values():
         declared = DeclaredTargets(said.text)
         exists = any(map(declared.covers, names))

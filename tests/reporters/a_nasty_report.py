@@ -5,6 +5,7 @@ from __future__ import annotations
 from configguard.model.address import Address, DocumentId, Key, Selector
 from configguard.model.change import Change, Excerpt, Value
 from configguard.model.document import Place
+from configguard.model.effective import Edit, Reached
 from configguard.model.finding import Finding, Remark
 from configguard.model.intent import DeclaredOverride, DeclaredScope, Intent, Said, Unread
 from configguard.model.level import Level
@@ -14,6 +15,7 @@ from configguard.model.report import LookedAt, Report
 from configguard.model.revision import Revision
 from configguard.model.trail import Item, Trail
 from configguard.model.words import declare_setting, put_back
+from tests.reporters.a_reaching_report import reached
 from tests.reporters.a_report import RULES
 
 
@@ -72,8 +74,14 @@ def nasty(text: str) -> Report:
         unjudged=(text, text),
         suggested=(text,),
         descriptions=((str(change.address), text),),
-        looked_at=LookedAt(2, 2, (text,)),
+        looked_at=LookedAt(2, 2, (text,), 1),
+        targets=(_reached(text, change),),
     )
+
+
+def _reached(text: str, change: Change) -> Reached:
+    edits = (Edit(text, Place(1, 1)), Edit(text, Place(1, 1), change.address))
+    return replace(reached(text, covered_by=(text,), renamed_from=text, unseen=text), edits=edits)
 
 
 def _override(text: str, said: Said) -> Override:

@@ -11,7 +11,7 @@ import pytest
 
 from configguard.model.plugins import Style
 from configguard.reporters import names, render
-from tests.reporters import a_report, an_overridden_report
+from tests.reporters import a_reaching_report, a_report, an_overridden_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,8 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "rich": a_report.rich,
     "overridden": an_overridden_report.overridden,
     "partly-overridden": an_overridden_report.partly,
+    "reaching": a_reaching_report.reaching,
+    "declared": a_reaching_report.declared,
 }
 
 
