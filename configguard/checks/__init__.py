@@ -24,13 +24,11 @@ TO_COMPILE = 2.0
 
 def compiled(expressions: Sequence[tuple[Over, str]]) -> list[Compiled]:
     """Each expression's variables, or its faults; raises `Undecided` where CEL is not installed."""
-    _engine.must_be_there()
     jobs = [_apart.Job(expression, TO_COMPILE) for expression in expressions]
-    return [told(answer) for answer in _apart.each(jobs, _engine.Engine().compiled)]
+    return [told(answer) for answer in _apart.each(jobs, _engine.engine().compiled)]
 
 
 def asked(calls: Sequence[Call]) -> list[Outcome]:
     """What each of these evaluations comes to; raises `Undecided` where CEL is not installed."""
-    _engine.must_be_there()
     jobs = [_apart.Job(call, SECONDS + MORE_FOR_A_VALUE * call.size) for call in calls]
-    return [outcome(answer) for answer in _apart.each(jobs, _engine.Engine().asked)]
+    return [outcome(answer) for answer in _apart.each(jobs, _engine.engine().asked)]

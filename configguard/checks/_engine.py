@@ -1,8 +1,8 @@
-"""Compiles and evaluates expressions of CEL: the one door to the library, which is only opened in a process apart."""
+"""Compiles and evaluates expressions of CEL: the one door to the library, which works only in a process apart."""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from configguard.checks import _values
@@ -40,14 +40,20 @@ LONGEST_TEXT = 1000
 INSTALL = 'pip install "configguard-ci[checks]"'
 
 
-def must_be_there() -> None:
-    """Raises `Undecided` where the library is not installed."""
-    if find_spec("cel_expr_python") is None:
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """The engine, warm for the processes apart to find it so; raises `Undecided` where the library is not installed."""
+    made = Engine()
+    try:
+        made.compiled(("proposal", "true"))
+    except ImportError:
         raise Undecided(
             "the policy has checks, and CEL, in which they are written, is not installed here",
             f"install it: {INSTALL}",
             'for pre-commit: additional_dependencies: ["configguard-ci[checks]"]',
-        )
+            'in the GitHub action: checks: "true"',
+        ) from None
+    return made
 
 
 class Engine:
@@ -88,6 +94,8 @@ class Engine:
 
     def _does_without(self, over: Over, name: str, text: str) -> bool:
         """Whether it can be compiled where there is no such variable: one of the same name may be its own."""
+        if name not in text:
+            return True
         try:
             self._environment(over, name).compile(text)
         except RuntimeError:
@@ -96,7 +104,7 @@ class Engine:
 
     def _environment(self, over: Over, without: str = "") -> Any:  # noqa: ANN401 - the library has types of its own
         if (over, without) not in self._environments:
-            from cel_expr_python import cel  # noqa: PLC0415 - only a process apart may be ended by it
+            from cel_expr_python import cel  # noqa: PLC0415 - only a policy with checks needs it
 
             variables = {name: cel.Type(kind) for name, kind in VARIABLES[over].items() if name != without}
             self._environments[over, without] = cel.NewEnv(variables=variables, functions=_declared(cel))

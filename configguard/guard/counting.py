@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from configguard import diffing
 from configguard.guard.sides import identity_of, read_sides
 from configguard.model.index import PatternIndex
+from configguard.model.pattern import Pattern
 from configguard.model.progress import heard, nobody
 from configguard.model.proposal import Unmatched
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from configguard.model.document import Place
-    from configguard.model.pattern import Pattern
     from configguard.model.policy import Policy
     from configguard.model.progress import Listener
     from configguard.model.revision import Tree
@@ -57,4 +57,8 @@ def _patterns(policy: Policy) -> Iterator[tuple[Pattern, str, Place | None]]:
         if reference.source is None:
             patterns = (names.pattern for names in (*reference.referring, *reference.referred))
             yield from ((pattern, "references", reference.place) for pattern in patterns)
+    for check in policy.checks:
+        if check.file == policy.file:
+            found = (*check.settings, *(Pattern(glob.text, glob) for glob in check.documents))
+            yield from ((pattern, f"check {check.name}", check.place) for pattern in found)
     yield from ((pattern, "secrets", None) for pattern in policy.secrets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import rules
+from configguard.guard.checking import weighed
 from configguard.guard.inspecting import inspect_file
 from configguard.guard.sides import identity_of, read_sides
 from configguard.model import pattern
@@ -56,7 +57,7 @@ def _standing(sight: Sight, paths: set[str | None]) -> Findings:
     sides = read_sides(head, {path: head.find(path) for path in claims}, claims)
     unchanged = (ChangedFile(path, claims[path], side, side) for path, side in sides.items() if side is not None)
     files = tuple(inspect_file(file, identity_of(file.path, file.claim, policy), policy) for file in unchanged)
-    return rules.judge(Proposal(files, Intent(), strict=True), policy) if files else ()
+    return rules.judge(weighed(Proposal(files, Intent(), strict=True), policy), policy) if files else ()
 
 
 def asked(only: tuple[str, ...] | None, policy: Policy) -> tuple[str, ...] | None:

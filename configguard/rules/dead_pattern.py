@@ -2,8 +2,8 @@
 
 ## What it does
 
-Looks for a setting of the head for each pattern under `critical`, `frozen`, `references`, `secrets`
-and in the scopes. It is asked when the policy is edited, and under `--strict`.
+Looks for a setting of the head for each pattern under `critical`, `frozen`, `references`, `checks`,
+`secrets` and in the scopes. It is asked when the policy is edited, and under `--strict`.
 
 ## Why it matters
 

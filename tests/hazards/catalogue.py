@@ -23,6 +23,7 @@ CHAPTERS = {
     "deepdiff": ("DeepDiff", "D", 15),
     "ci": ("CI and output", "C", 32),
     "bypasses": ("Bypasses", "B", 64),
+    "checks": ("Checks, budgets and times", "K", 19),
     "invariants": ("Invariants", "I", 14),
 }
 """The chapters by file: title, letter, and how many cases they have."""

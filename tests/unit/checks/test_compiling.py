@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from configguard import checks
+from configguard.checks import _engine
 from configguard.errors import Undecided
 from configguard.model.check import Fault, Over
 
@@ -75,7 +78,8 @@ def test_an_expression_that_is_only_a_nest_ends_as_a_mistake(part: str, number: 
 
 
 def test_without_the_library_there_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("configguard.checks._engine.find_spec", lambda _: None)
+    monkeypatch.setitem(sys.modules, "cel_expr_python", None)
+    _engine.engine.cache_clear()
     with pytest.raises(Undecided) as caught:
         checks.compiled([("setting", "true")])
     assert 'pip install "configguard-ci[checks]"' in caught.value.cures[0]
