@@ -73,7 +73,7 @@ def test_no_seed_of_hashes_changes_a_word(place: Place) -> None:
 def test_a_folder_that_is_gone_is_a_wrong_question(own_place: Place, tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     script = f'mkdir {gone}; cd {gone}; rmdir {gone}; exec "$@"'
-    for asked in (FINE, ("diff",), ("restore",), ("explain", "a.yaml:b"), ("list", "files")):
+    for asked in (FINE, ("diff",), ("restore",), ("explain", "a.yaml:b"), ("log",), ("list", "files")):
         assert own_place.shell(script, *asked).refused("the folder in which this was started cannot be used", "cd ")
 
 

@@ -28,6 +28,7 @@ COMMANDS = (
     ("diff", "--base", "main"),
     ("suggest", "--base", "main"),
     ("explain", "config/api.yaml:smtp"),
+    ("log", "config/api.yaml:smtp"),
     ("list", "files"),
     ("restore", "--base", "main", "--dry-run", "--", "config/api.yaml"),
     ("schema", "policy"),

@@ -93,6 +93,8 @@ class Asker:
             ("diff", "--base", "main", "--format=json"),
             ("suggest", "--base", "main"),
             ("explain", f"{pattern}:**"),
+            ("log", "--head", "work"),
+            ("log", f"{pattern}:**", "--head", "work", "--targets", "--format=json"),
             ("list", "files"),
             ("list", "scopes"),
             ("restore", "--base", "main", "--dry-run"),

@@ -154,6 +154,8 @@ def of_the_change(asker: Asker) -> Iterator[Ran]:
         ("restore", "--base", "main", "--dry-run", "--", "config/**"),
         *(("explain", f"config/*{digit}.json:{path}") for digit, path in enumerate(("keys", "items", "list", "value"))),
         ("explain", "*.yaml:a"),
+        ("log", "--head", "work"),
+        ("log", "--head", "work", "--format=json"),
     ):
         yield asker.run(*arguments)
 
@@ -183,6 +185,7 @@ def wrong_questions(text: str) -> Iterator[tuple[str, ...]]:
             ("check", "--message-file", text),
             ("list", text),
             ("demo", text),
+            ("log", "--at", text),
         )
     if len(text) % 4:  # what follows starts git, and that takes its time: a part of the texts is enough
         return
@@ -191,6 +194,10 @@ def wrong_questions(text: str) -> Iterator[tuple[str, ...]]:
         ("check", "--base", text.replace("\0", "0")),
         ("explain", text),
         ("explain", f"config/0.json:{text}"),
+        ("explain", "config/0.json:a", "--target", text),
+        ("log", text),
+        ("log", "--since", text),
+        ("log", "--target", text),
         ("restore", "--base", "main", "--", text),
         ("restore", "--outside", text),
     )

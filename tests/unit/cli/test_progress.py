@@ -173,6 +173,7 @@ def test_it_goes_before_what_went_wrong_is_said(repository: Repository) -> None:
     ("arguments", "told"),
     [
         (("explain", "config/**:a"), "reading file 3 of 3  config/z.yaml"),
+        (("log", "--head", "change"), "reading version 1 of "),
         (("doctor",), "reading file 1 of 3  config/x.yaml"),
         (("check", *RANGE, "--strict"), "reading file 1 of 3  config/x.yaml"),
     ],
