@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from configguard.cli._asking import add_comparison, ask_of, event_of
+from configguard.cli._asking import add_comparison, ask_of, event_of, here, waiting
 from configguard.cli._command import Command
 from configguard.cli._output import remark, tell, write
+from configguard.guard.rehearsing import rehearse
 from configguard.guard.trying import hold
 from configguard.model import escaping, words
+from configguard.model.revision import Ask
+from configguard.model.trial import TRIALS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from configguard.guard.trying import Held
     from configguard.model.shift import Shift
+    from configguard.model.trial import Outcome
 
 _EXAMPLES = """\
+  configguard policy test                            run all tests in .configguard/tests/
+  configguard policy test mail-strays                run one of them
   configguard policy diff                            what the policy at hand changes of the default branch's
   configguard policy diff --policy new.yaml          what one to try would change
 """
@@ -25,6 +31,10 @@ _EXAMPLES = """\
 
 def _options(parser: ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="what", metavar="WHAT", title="what to do", required=True)
+    about = f"run the policy's own tests, {TRIALS}*.yaml"
+    test = parts.add_parser("test", help=about, description=f"{about[0].upper()}{about[1:]}.", allow_abbrev=False)
+    test.add_argument("names", nargs="*", metavar="NAME", help="run these alone, each by its name or its file")
+    test.add_argument("--policy", metavar="FILE", help="test this policy in place of the one in the work tree")
     about = "say what an edit of the policy makes looser or tighter, in settings covered before and after"
     diff = parts.add_parser("diff", help=about, description=f"{about[0].upper()}{about[1:]}.", allow_abbrev=False)
     add_comparison(diff)
@@ -32,7 +42,37 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(parsed: Namespace) -> int:
-    return _diff(parsed)
+    return _test(parsed) if parsed.what == "test" else _diff(parsed)
+
+
+def _test(parsed: Namespace) -> int:
+    ask = Ask(here(), worktree=True, listener=waiting())
+    outcomes = rehearse(ask, parsed.policy, parsed.names)
+    tell("".join(map(_told, outcomes)))
+    failed = sum(not outcome.holds for outcome in outcomes)
+    remark(
+        f"{words.count(len(outcomes), 'test')}, {failed:,} failed"
+        if failed
+        else f"{words.count(len(outcomes), 'test')}, all hold"
+    )
+    if any(outcome.undecided for outcome in outcomes):
+        return 3
+    return 1 if failed else 0
+
+
+def _told(outcome: Outcome) -> str:
+    """A test on a line; what differs on those below, as the file would have to say it."""
+    name = escaping.terminal(outcome.trial.name)
+    if outcome.holds:
+        return f"✓ {name}\n"
+    lines = [f"✗ {name}   {escaping.terminal(outcome.trial.file)}"]
+    lines += [f"    no verdict: {escaping.terminal(outcome.undecided)}"] if outcome.undecided else []
+    lines += (
+        [f"    the verdict is {outcome.verdict}, and {outcome.trial.verdict} was expected"] if outcome.verdict else []
+    )
+    lines += [f"    expected, not found:  {escaping.terminal(line)}" for line in outcome.missing]
+    lines += [f"    found, not expected:  {escaping.terminal(line)}" for line in outcome.surplus]
+    return "\n".join(lines) + "\n"
 
 
 def _diff(parsed: Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`configguard schema`: prints the JSON Schema of the policy, of the report, of a log or of a change file."""
+"""`configguard schema`: prints the JSON Schema of the policy or its tests, a report, a log or a change file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _EXAMPLES = """\
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("of", choices=("policy", "report", "log", "change-file"), help="whose schema")
+    parser.add_argument("of", choices=("policy", *_SCHEMAS), help="whose schema")
 
 
 def _run(parsed: Namespace) -> int:
@@ -36,5 +36,6 @@ _SCHEMAS = {
     "report": reporters.report_schema,
     "log": reporters.recount_schema,
     "change-file": intents.change_file_schema,
+    "policy-test": policy.trial_schema,
 }
 COMMAND = Command("schema", "print a JSON Schema", _options, _run, _EXAMPLES)

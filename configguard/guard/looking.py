@@ -23,6 +23,7 @@ from configguard.model.progress import Listener, heard, nobody
 from configguard.model.proposal import ChangedFile
 from configguard.model.record import dataclass, field, replace
 from configguard.model.revision import Comparison
+from configguard.model.trial import is_trial
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
@@ -98,6 +99,7 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
         if path not in claims
         and path not in policy.own_files
         and not policy.intent.is_change_file(path)
+        and not is_trial(path)
         and not policy.is_ignored(path)
         and path != POLICY_FILE
         and formats.is_configuration(path)

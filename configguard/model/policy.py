@@ -23,6 +23,7 @@ from configguard.model.secret_names import sounds_secret
 from configguard.model.sources import IntentPolicy
 from configguard.model.target import TargetEntry
 from configguard.model.trail import Item
+from configguard.model.trial import is_trial
 from configguard.model.waiver import Waiver
 from configguard.model.window import hold
 
@@ -80,7 +81,7 @@ class Policy:
         return next((entry.ignore for entry in reversed(said) if entry.ignore is not None), False)
 
     def _claim(self, file: str) -> Claim | None:
-        if file in self.own_files or self.intent.is_change_file(file):
+        if file in self.own_files or self.intent.is_change_file(file) or is_trial(file):
             return None
         said = self._entries(file)
         if not said or self._says_ignore(said):

@@ -107,6 +107,7 @@ class Ask:
     `base` and `head` are revisions' names, or folders where the question is about plain directories. With nothing
     given, the work tree is compared with the merge base of HEAD and the remote's default branch. `event` is what CI
     said of the run, `listener` hears how far the answer is. `deepen` lets a shallow clone fetch the history it lacks.
+    Where both sides are `at_hand` already, nothing is looked for.
     """
 
     directory: str
@@ -117,6 +118,7 @@ class Ask:
     event: Event | None = None
     listener: Listener = nobody
     deepen: bool = False
+    at_hand: Comparison | None = None
 
 
 @dataclass(frozen=True)

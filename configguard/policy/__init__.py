@@ -9,11 +9,13 @@ from configguard.policy.mistakes import Mistake, PolicyMistakes
 from configguard.policy.ready_made import packs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
+    from configguard.model.trial import Trial
+    from configguard.policy.library import Parse
     from configguard.policy.published import Json
 
-__all__ = ["Mistake", "PolicyMistakes", "load", "packs", "schema"]
+__all__ = ["Mistake", "PolicyMistakes", "load", "packs", "schema", "trial_schema", "trials"]
 
 
 def schema(rules: Collection[str] = (), formats: Collection[str] = ()) -> dict[str, Json]:
@@ -24,3 +26,17 @@ def schema(rules: Collection[str] = (), formats: Collection[str] = ()) -> dict[s
     from configguard.policy import published  # noqa: PLC0415 - only who asks for the schema needs it
 
     return published.derived(rules, formats)
+
+
+def trial_schema() -> dict[str, Json]:
+    """The JSON Schema (draft 2020-12) of a policy's test."""
+    from configguard.policy import published  # noqa: PLC0415 - only who asks for the schema needs it
+
+    return published.of_a_trial()
+
+
+def trials(files: Mapping[str, bytes], parse: Parse, rules: Collection[str]) -> tuple[Trial, ...]:
+    """The tests of a policy in these files, in their order; raises `PolicyMistakes` with all that is wrong in them."""
+    from configguard.policy import trial_files  # noqa: PLC0415 - only who runs the tests needs it
+
+    return trial_files.read(files, parse, rules)

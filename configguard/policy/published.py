@@ -11,6 +11,7 @@ from configguard.policy.keys import LEVELS, POLICY, RESERVED, SCOPE_NAME
 from configguard.policy.shapes import (
     Choice,
     Choices,
+    Content,
     Day,
     Entries,
     Key,
@@ -37,6 +38,7 @@ _PLAIN: dict[type, dict[str, Json]] = {
     LevelWord: {"enum": [*LEVELS, False]},
     Share: {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^(0|[1-9][0-9]{0,8})%?$"}]},
     Switch: {"type": "boolean"},
+    Content: {"type": "string"},
     Version: {"const": 1},
 }
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
@@ -50,6 +52,18 @@ def derived(rules: Collection[str], formats: Collection[str]) -> dict[str, Json]
         "title": "ConfigGuard policy",
         "description": "What is configuration, its scopes, and what must not change unsaid.",
         **deriving.keys(POLICY),
+    }
+
+
+def of_a_trial() -> dict[str, Json]:
+    """The schema of a policy's test."""
+    from configguard.policy.trial_keys import TRIAL  # noqa: PLC0415 - the policy's own schema needs it not
+
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "ConfigGuard policy test",
+        "description": "A change, and what the policy must say of it.",
+        **_Deriving((), ()).keys(TRIAL),
     }
 
 

@@ -36,6 +36,10 @@ class Text(NamedTuple):
     kind: TextKind
 
 
+class Content(NamedTuple):
+    """A text that may be empty: what a file holds."""
+
+
 class Version(NamedTuple):
     """The number 1."""
 
@@ -123,7 +127,7 @@ class Named(NamedTuple):
     """A mapping whose names the policy chooses."""
 
     name: Text
-    value: Several | LevelWord | Keys
+    value: Several | LevelWord | Keys | Content
 
 
 class Entries(NamedTuple):
@@ -139,5 +143,5 @@ class Entries(NamedTuple):
     may_be_one: bool = False
 
 
-Simple: TypeAlias = Text | Version | Number | Share | Day | Moment | OneOf | Switch | LevelWord
+Simple: TypeAlias = Text | Content | Version | Number | Share | Day | Moment | OneOf | Switch | LevelWord
 Shape: TypeAlias = Simple | Several | Choices | Keys | Named | Entries

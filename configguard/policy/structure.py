@@ -12,6 +12,7 @@ from configguard.policy.keys import LEVELS
 from configguard.policy.mistakes import Notes, instead, nearest
 from configguard.policy.shapes import (
     Choices,
+    Content,
     Day,
     Entries,
     Key,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from configguard.model.document import Entry, KeyId
 
 _KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "true or false", "null": "empty"}
-_NOUNS = {"scope": "a scope", "rule": "a rule", "list": "a list"}
+_NOUNS = {"scope": "a scope", "rule": "a rule", "list": "a list", "path": "a file"}
 _OFF = frozenset({"off", "false", "no"})
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 
@@ -97,6 +98,7 @@ class Reader:
             return self._number(node, shape, what)
         reading: dict[type, Callable[[Node, str], Said | None]] = {
             Text: self._text,
+            Content: lambda node, what: self._expect(node, what, "str", "text"),
             LevelWord: self._level,
             Share: self._share,
             Day: self._day,

@@ -16,12 +16,14 @@ from configguard.revisions._conversation import hang_up
 from configguard.revisions._repository import discover
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from configguard.model.event import Event
     from configguard.model.history import History
     from configguard.model.revision import Ask, Comparison
     from configguard.revisions._repository import Repository
 
-__all__ = ["comment_char", "compare", "hang_up", "history", "hooks_folder", "is_shallow", "runs_a_hook"]
+__all__ = ["comment_char", "compare", "hang_up", "held", "history", "hooks_folder", "is_shallow", "runs_a_hook"]
 
 
 def compare(ask: Ask) -> Comparison:
@@ -31,6 +33,8 @@ def compare(ask: Ask) -> Comparison:
     cannot be had (history or objects that are not at hand, conflicts, a repository that git refuses). Where it is
     allowed, history that is not at hand is fetched.
     """
+    if ask.at_hand is not None:
+        return ask.at_hand
     if sum((ask.head is not None, ask.staged, ask.worktree)) > 1:
         raise Misasked("--head, --staged and --worktree exclude each other", "give one of them")
     if ask.base is not None and ask.head is not None and _are_folders(ask.directory, ask.base, ask.head):
@@ -45,6 +49,13 @@ def comment_char(directory: str) -> str:
     _, output, _ = discover(directory).ask("config", "--get", "core.commentChar")
     said = output.decode("utf-8", "replace").strip()
     return said if said and said != "auto" else "#"
+
+
+def held(base: Mapping[str, bytes], head: Mapping[str, bytes], message: str) -> Comparison:
+    """Two sides in memory, each path with its content, as if one commit with this message had made the head."""
+    from configguard.revisions import _held  # noqa: PLC0415 - only tests of a policy have their sides at hand
+
+    return _held.compare(base, head, message)
 
 
 def history(directory: str, revision: str) -> History:

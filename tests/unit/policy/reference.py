@@ -26,6 +26,7 @@ from configguard.policy.reference_keys import REFERENCE
 from configguard.policy.renderer_keys import COMMAND, HELM, JSONNET, LAYER
 from configguard.policy.shapes import (
     Choices,
+    Content,
     Day,
     Entries,
     Keys,
@@ -42,10 +43,11 @@ from configguard.policy.shapes import (
     Version,
 )
 from configguard.policy.target_keys import TARGET
+from configguard.policy.trial_keys import EXPECT, PULL_REQUEST, TRIAL
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE = DOCS / "policy.md"
-PAGES = (PAGE, DOCS / "references.md", DOCS / "targets.md", DOCS / "renderers.md")
+PAGES = (PAGE, DOCS / "references.md", DOCS / "targets.md", DOCS / "renderers.md", DOCS / "policy-tests.md")
 TABLES = {
     "policy": POLICY,
     "files": FILE,
@@ -66,6 +68,9 @@ TABLES = {
     "command": COMMAND,
     "waivers": WAIVER,
     "override": OVERRIDE,
+    "trials": TRIAL,
+    "pull_requests": PULL_REQUEST,
+    "expected": EXPECT,
 }
 _WORDS = {
     "words": "text",
@@ -81,6 +86,7 @@ _WORDS = {
     "expression": "a regular expression",
     "condition": "an expression",
     "targets": "names of targets",
+    "login": "a login",
     "hours": "`09:00-17:00`",
 }
 _MARK = re.compile(r"<!-- (keys: (\w+)|packs) -->\n(?:(?!<!-- ).)*<!-- end -->\n", re.DOTALL)
@@ -123,6 +129,7 @@ def _shape(shape: Shape) -> str:
         Moment: "a day or a minute, `2026-12-31` or `2026-12-31T18:00Z`",
         Share: "a whole number, or a share, `50%`",
         Switch: "`true` or `false`",
+        Content: "text",
         LevelWord: "level",
         Version: "`1`",
     }

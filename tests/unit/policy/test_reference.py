@@ -15,7 +15,8 @@ from tests.unit.policy.conftest import load
 
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in reference.PAGES}
 TEXT = PAGES[reference.PAGE.name]
-EXAMPLES = re.findall(r"```yaml\n(.*?)```", "".join(PAGES.values()), re.DOTALL)
+OF_POLICIES = "".join(text for name, text in PAGES.items() if name != "policy-tests.md")
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", OF_POLICIES, re.DOTALL)
 ROWS = [
     [re.findall(r"`([^`]+)`", cell) for cell in row.split(" | ")]
     for row in TEXT.split("<!-- patterns -->\n\n")[1].split("\n\n")[0].splitlines()[2:]
