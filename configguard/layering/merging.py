@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from configguard.model.address import Selector, key_segment
-from configguard.model.document import Entry, Mapping, Node, Scalar, Sequence
+from configguard.model.document import Mapping, Node, Scalar, Sequence
 from configguard.model.trail import Item, Step
 
 Steps = tuple[Step, ...]
@@ -32,19 +32,17 @@ def _mappings(earlier: Mapping, later: Mapping, fields: Fields | None, steps: St
         return earlier if earlier.entries else later
     entries = dict(earlier.entries)
     for key, entry in later.entries.items():
-        standing = entries.get(key)
-        if standing is None:
+        # Most settings are single values: they are let go here, before anything is made for them.
+        value = entry.value
+        if key not in entries or (type(value) is Scalar and value.kind != "null"):
             entries[key] = entry
-        elif _is_null(entry.value):
+        elif type(value) is Scalar:
             del entries[key]
         else:
             below = steps if fields is None else (*steps, key_segment(key))
-            entries[key] = _entry(entry, merged(standing.value, entry.value, fields, below))
+            both = merged(entries[key].value, value, fields, below)
+            entries[key] = entry if both is value else entry._replace(value=both)
     return Mapping(entries, later.start, later.end, later.tag)
-
-
-def _entry(entry: Entry, value: Node) -> Entry:
-    return entry if value is entry.value else entry._replace(value=value)
 
 
 def _lists(earlier: Sequence, later: Sequence, fields: Fields, known: tuple[str, ...], steps: Steps) -> Sequence:
@@ -65,7 +63,3 @@ def _values(item: Node, known: tuple[str, ...]) -> tuple[str, ...]:
     entries = item.entries if type(item) is Mapping else {}
     found = (entries[name].value for name in known)
     return tuple(value.text if type(value) is Scalar else "" for value in found)
-
-
-def _is_null(node: Node) -> bool:
-    return type(node) is Scalar and node.kind == "null"

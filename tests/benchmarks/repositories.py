@@ -13,6 +13,7 @@ SETTINGS = 100
 """In each file."""
 
 _GROUPS = 10
+DEFAULTS = "config/defaults.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,51 @@ def make_past(folder: Path, commits: int, name: str = "past", versions: int = 0)
         importing.stdin.writelines(_past(commits, versions or commits))
     assert process.returncode == 0
     return top
+
+
+def make_layered(folder: Path, services: int) -> Path:
+    """A repository in which so many targets get one file of defaults, and a file of their own over it.
+
+    The branch `change` edits a default that no service sets itself.
+    """
+    top = folder / "layered"
+    top.mkdir(parents=True)
+    _git(top, "init", "--quiet", "--initial-branch=main")
+    process = subprocess.Popen(  # noqa: S603 - fixed words
+        ["git", "-C", str(top), "fast-import", "--quiet"],  # noqa: S607 - whichever git is measured
+        stdin=subprocess.PIPE,
+        env=environment(),
+    )
+    with process as importing:
+        assert importing.stdin is not None
+        importing.stdin.writelines(_layered(services))
+    assert process.returncode == 0
+    return top
+
+
+def _layered(services: int) -> Iterator[bytes]:
+    policy = f"""\
+version: 1
+files:
+  - match: "config/**/*.yaml"
+scopes:
+  tuning: {{ settings: ["{DEFAULTS}"] }}
+targets:
+  - name: "{{service}}"
+    layers: ["{DEFAULTS}", "config/services/{{service}}.yaml"]
+    declare: true
+"""
+    own = "mail:\n  retries: 3\n"
+    files = [(f"config/services/service-{number:06d}.yaml", content(number)) for number in range(services)]
+    defaults = content(services).replace("part_0:", "mail:\n  timeout_ms: 500\npart_0:")
+    yield from _commit(
+        "refs/heads/main",
+        "Begin",
+        [(".configguard.yaml", policy), (DEFAULTS, defaults), *((path, text + own) for path, text in files)],
+    )
+    message = "Give mail more time\n\nConfig-Scope: tuning\nConfig-Target: service-*"
+    edited = [(DEFAULTS, defaults.replace("timeout_ms: 500", "timeout_ms: 800"))]
+    yield from _commit("refs/heads/change", message, edited, parent="refs/heads/main")
 
 
 def _past(commits: int, versions: int) -> Iterator[bytes]:
