@@ -174,3 +174,14 @@ def test_the_run_of_a_pull_request_s_target_judges_objects_that_are_never_checke
     assert run.status == 1, run.log
     assert "database.host" in run.summary
     assert "db-primary" in (runner.workspace / "config/api.yaml").read_text("utf-8")
+
+
+def test_a_run_that_somebody_starts_by_hand_is_told_what_to_compare_from(tmp_path: Path, installed: Path) -> None:
+    runner = proposed(tmp_path, installed, doors.API_WIDER, None, message="Raise\n\nConfig-Scope: email\n")
+    runner.name, runner.event = "workflow_dispatch", {"inputs": None, "ref": "refs/heads/topic", "workflow": "x.yml"}
+    run = runner.run(base="refs/remotes/origin/main")
+    assert run.status == 0, run.log
+    assert json.loads(run.outputs["scopes"]) == ["email"]
+    untold = runner.run()
+    assert untold.status == 2
+    assert "--base REV" in untold.log

@@ -67,7 +67,7 @@ def test_the_auditor_finds_nothing_in_the_workflows_of_the_page(tmp_path: Path) 
     folder.mkdir(parents=True)
     for number, workflow in enumerate(workflows()):
         (folder / f"{number}.yml").write_text(workflow, "utf-8")
-    assert len(list(folder.iterdir())) == 4
+    assert len(list(folder.iterdir())) == 5
     assert all(end == 0 and "No findings to report" in said for end, said in audited(*folder.iterdir()))
 
 
