@@ -1,4 +1,4 @@
-"""The functions that an expression finds beside those of CEL: durations, sizes, shares, versions, hosts, networks."""
+"""The functions that an expression finds beside those of CEL: durations, sizes, shares, versions, networks, lists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from configguard.checks import _hosts, _versions
+from configguard.checks import _hosts, _lists, _versions
 from configguard.checks._sentences import OURS
 
 if TYPE_CHECKING:
@@ -97,6 +97,10 @@ FUNCTIONS: dict[str, tuple[Overload, ...]] = {
     "isAddress": (Overload(("string",), "bool", _hosts.is_address),),
     "isNetwork": (Overload(("string",), "bool", _hosts.is_network),),
     "inNetwork": (Overload(("string", "string"), "bool", _hosts.in_network),),
+    "isUnique": (Overload(("list<dyn>",), "bool", _lists.is_unique),),
+    "sumOf": (Overload(("list<dyn>",), "dyn", _lists.sum_of),),
+    "minOf": (Overload(("list<dyn>",), "dyn", _lists.least_of),),
+    "maxOf": (Overload(("list<dyn>",), "dyn", _lists.greatest_of),),
     "isPrivate": (Overload(("string",), "bool", _hosts.is_private),),
 }
 """By the name under which an expression calls it."""

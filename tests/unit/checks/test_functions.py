@@ -43,6 +43,10 @@ def asked(*expressions: str) -> list[bool | str]:
         '!inNetwork("10.0.0.0/8", "10.0.0.0/16") && inNetwork("10.0.0.0/16", "10.0.0.0/16")',
         '!inNetwork("fd00::1", "10.0.0.0/8") && inNetwork("fd00::1", "fd00::/8")',
         'inNetwork("10.9.9.9", "10.1.2.3/8")',
+        "isUnique([1, true, '1', null, 'null', [1], [true], {'a': 1}, {'a': true}]) && isUnique([])",
+        "!isUnique([{'a': 1, 'b': 2}, {'b': 2, 'a': 1}]) && !isUnique([[1], [1.0]])",
+        "sumOf([1, 0.5]) == 1.5 && sumOf([-1, 1]) == 0",
+        "minOf([2]) == maxOf([2, -1])",
         'isPrivate("10.0.0.1") && isPrivate("fd00::/8") && !isPrivate("0.0.0.0/0")',
     ],
 )
@@ -62,6 +66,10 @@ def test_a_function_gives_what_it_says(expression: str) -> None:
         ('bytesOf("0.5") == 1', "bytesOf() gives whole bytes, and fewer than 8 EiB"),
         ('percent("half") == 1.0', 'percent() takes a text like "12.5%"'),
         ('major("latest") == 1', 'a version is a text like "1.2.3", "v1.2" or "1.2.3-rc.1"'),
+        ("sumOf([1, '2']) == 3", "sumOf() takes a list of numbers alone"),
+        ("sumOf([1, true]) == 2", "sumOf() takes a list of numbers alone"),
+        ("sumOf([9223372036854775807, 1]) > 0", "a number becomes too large for CEL"),
+        ("maxOf([]) == 1", "maxOf() takes a list that is not empty"),
         (
             'inNetwork("api.internal", "10.0.0.0/8")',
             'an address is a text like "10.1.2.3" or "fd00::1", a network one like "10.0.0.0/8"',
