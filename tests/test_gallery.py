@@ -77,6 +77,20 @@ def test_what_is_not_claimed_to_be_stopped_passes_and_says_why_and_what_would_be
     assert [section.heading for section in scenario.after] == ["Why it passes", "What would be needed"]
 
 
+def test_what_was_wrong_before_spotifys_change_is_an_error_only_under_strict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built = scenarios.build(scenarios.scenario("spotify"), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    asked = ["check", "--base", built.base, "--head", built.head, "--format", "oneline"]
+    assert main(asked) == 1
+    usual = capsys.readouterr().out
+    assert main([*asked, "--strict"]) == 1
+    strict = capsys.readouterr().out
+    assert "note[failed-check] apac, europe and us do not meet heap-fits-its-limit" in usual
+    assert "error[failed-check] apac, europe and us do not meet heap-fits-its-limit" in strict
+
+
 @pytest.mark.parametrize("scenario", GALLERY, ids=named)
 def test_a_story_says_what_happened_and_what_is_made_up_of_it(scenario: scenarios.Scenario) -> None:
     assert [section.heading for section in scenario.before] == ["What happened", "The re-enactment"]
