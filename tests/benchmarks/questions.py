@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.measuring import Program
-from tests.benchmarks.repositories import Shape, checked_out, make, make_layered, make_past, path_of
+from tests.benchmarks.repositories import Shape, checked_out, make, make_layered, make_past, make_referring, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FLOOR = str(Path(__file__).with_name("floor.py"))
 FLOOR_OF_TARGETS = str(Path(__file__).with_name("floor_of_targets.py"))
+FLOOR_OF_REFERENCES = str(Path(__file__).with_name("floor_of_references.py"))
 FLOOR_OF_A_LOG = str(Path(__file__).with_name("floor_of_a_log.py"))
 COMMITS = 1_000
 REACHED = 1_000
@@ -58,6 +59,7 @@ TARGETS = (
     Target("log of a setting, of the floor", "log, 1,000 versions", "floor log, 1,000 versions", 2.0),
     Target("log of a setting with 50 versions, of the floor", "log, 50 versions", "floor log, 50 versions", 3.0),
     Target("a default that reaches 1,000 targets, of the floor", "check reach", "floor reach", 3.0),
+    Target("an entry that 1,000 files might name, of the floor", "check names", "floor names", 3.0),
     Target("memory of a typical change, of the floor", "check typical", "floor typical", 3.0, "memory"),
     Target("memory of a large change, of the floor", "check large", "floor large", 3.0, "memory"),
 )
@@ -98,10 +100,16 @@ def programs(folder: Path) -> Iterator[tuple[dict[str, Program], int]]:
     )
     layered = make_layered(folder, REACHED)
     yield {"floor reach": _floor_of_targets(layered), "check reach": _check(layered)}, 9
+    referring = make_referring(folder, REACHED)
+    yield {"floor names": _floor_of_references(referring), "check names": _check(referring)}, 9
 
 
 def _floor_of_targets(top: Path) -> Program:
     return Program([sys.executable, FLOOR_OF_TARGETS, ".", "main", "change"], top)
+
+
+def _floor_of_references(top: Path) -> Program:
+    return Program([sys.executable, FLOOR_OF_REFERENCES, ".", "main", "change"], top)
 
 
 def _floor_of_a_log(top: Path) -> Program:

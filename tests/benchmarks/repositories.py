@@ -13,6 +13,8 @@ SETTINGS = 100
 """In each file."""
 
 _GROUPS = 10
+_ENTRIES = 100
+CATALOG = "config/catalog.yaml"
 DEFAULTS = "config/defaults.yaml"
 
 
@@ -82,6 +84,45 @@ def make_layered(folder: Path, services: int) -> Path:
         importing.stdin.writelines(_layered(services))
     assert process.returncode == 0
     return top
+
+
+def make_referring(folder: Path, services: int) -> Path:
+    """A repository in which so many files name three entries of a catalog each; `change` adds an entry to it."""
+    top = folder / "referring"
+    top.mkdir(parents=True)
+    _git(top, "init", "--quiet", "--initial-branch=main")
+    process = subprocess.Popen(  # noqa: S603 - fixed words
+        ["git", "-C", str(top), "fast-import", "--quiet"],  # noqa: S607 - whichever git is measured
+        stdin=subprocess.PIPE,
+        env=environment(),
+    )
+    with process as importing:
+        assert importing.stdin is not None
+        importing.stdin.writelines(_referring(services))
+    assert process.returncode == 0
+    return top
+
+
+def _referring(services: int) -> Iterator[bytes]:
+    policy = f"""\
+version: 1
+files:
+  - match: "config/**/*.yaml"
+scopes:
+  catalog: {{ settings: ["{CATALOG}"] }}
+references:
+  - from: "config/services/*.yaml:needs[*]"
+    to-keys: "{CATALOG}:services.*"
+"""
+    entries = "services:\n" + "".join(f"  entry-{number}: {{ port: {number} }}\n" for number in range(_ENTRIES))
+    names = (", ".join(f"entry-{(number + step) % _ENTRIES}" for step in (0, 7, 31)) for number in range(services))
+    files = [
+        (f"config/services/service-{number:06d}.yaml", f"{content(number)}needs: [{named}]\n")
+        for number, named in enumerate(names)
+    ]
+    yield from _commit("refs/heads/main", "Begin", [(".configguard.yaml", policy), (CATALOG, entries), *files])
+    added = [(CATALOG, f"{entries}  entry-new: {{ port: 1 }}\n")]
+    yield from _commit("refs/heads/change", "Add one\n\nConfig-Scope: catalog", added, parent="refs/heads/main")
 
 
 def _layered(services: int) -> Iterator[bytes]:
