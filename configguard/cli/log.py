@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,10 @@ def _notes(found: Recount) -> Iterator[str]:
     else:
         whose = "of that revision" if found.policy_origin == "base" else found.policy_file
         yield f"what is configuration, a scope or a secret is decided by the policy {whose}, for all of the past"
+    branch, number = found.lacks
+    if number:
+        counted = words.count(number, "commit")
+        yield f"{branch} has {counted} that this history does not have: configguard log --head {shlex.quote(branch)} …"
     if found.backwards:
         counted = words.count(found.backwards, "commit is", "commits are")
         yield f"{counted} dated before the commit behind it: dates are as the clocks of the committers had them"

@@ -45,6 +45,7 @@ def recount(known: Archive, subject: Subject, span: Span, listener: Listener = n
         policy.file,
         policy.origin,
         (*known.notes, *_left_out(subject, policy)),
+        history.lacks() if span.is_dated else ("", 0),
     )
 
 

@@ -102,6 +102,10 @@ class History(Protocol):
         """Whether it begins earlier than is known here: what the last landing brought cannot be told."""
         ...
 
+    def lacks(self) -> tuple[str, int]:
+        """The default branch, and how many of its landings this history does not have; its name is empty if unknown."""
+        ...
+
     def after(self, revision: str) -> frozenset[str]:
         """The ids of the landings that a revision does not have yet; raises `Misasked` if there is no such one."""
         ...
@@ -174,7 +178,8 @@ class Recount:
     `first` is the earliest landing that was looked at, None where there was none. `ends` says why it ends there:
     everything begins there (`beginning`), no more was asked for (`asked`), or no more is at hand (`shallow`).
     `looked_at` is how many landings there are from there on. `backwards` is how many of them are dated before their
-    own parents.
+    own parents. `lacks` is the default branch with the number of its landings that this history does not have, where
+    dates decide.
     """
 
     head: Revision
@@ -186,6 +191,7 @@ class Recount:
     policy_file: str = ""
     policy_origin: str = ""
     notes: tuple[str, ...] = ()
+    lacks: tuple[str, int] = ("", 0)
 
     @property
     def overrides(self) -> dict[str, int]:

@@ -12,6 +12,7 @@ from configguard.model.record import dataclass
 from configguard.model.revision import Revision
 from configguard.revisions import _parsing
 from configguard.revisions._commits import Commit, needed, parsed, resolve
+from configguard.revisions._ends import default_branch
 from configguard.revisions._repository import Repository
 from configguard.revisions._trees import CommitTree, read
 
@@ -60,6 +61,14 @@ class Line:
     def is_cut_off(self) -> bool:
         """Whether it begins earlier than is known here."""
         return self.landings[-1].oid in self.repository.cut_off
+
+    def lacks(self) -> tuple[str, int]:
+        """The default branch, and how many of its landings this history does not have."""
+        branch = default_branch(self.repository)
+        if branch is None or branch.oid == self.commit.oid:
+            return ("" if branch is None else branch.name), 0
+        command = ("rev-list", "--first-parent", "--count", branch.oid, f"^{self.commit.oid}")
+        return branch.name, int(self.repository.tell(*command))
 
     def after(self, revision: str) -> frozenset[str]:
         """The ids of the landings that a revision does not have yet."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 
+from configguard import formats
 from configguard.reporters import recount_schema
 from tests.unit.cli.pasts import Past, past
+
+if TYPE_CHECKING:
+    import pytest
+
+    from configguard.model.document import Reading
 
 __all__ = ["past"]
 
@@ -176,3 +182,20 @@ def test_targets_are_listed_with_their_files(past: Past) -> None:
 def test_a_policy_without_targets_asks_for_none(past: Past) -> None:
     assert past.facts("--at", "2023-11-14..2023-11-15")["events"][0]["targets"] == []
     assert past.run("list", "targets") == (0, "", "")
+
+
+def test_each_version_of_a_layer_is_parsed_once(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
+    _made(past)
+    for number in range(30):
+        past.repository.commit("Tune", {"config/defaults.yaml": DEFAULTS.replace("10", f"1{number}")})
+    parsed: list[tuple[str, bytes]] = []
+    read = formats.read
+
+    def noting(file: str, data: bytes, *rest: str | None) -> Reading | None:
+        parsed.append((file, data))
+        return read(file, data, *rest)
+
+    monkeypatch.setattr(formats, "read", noting)
+    past.log("web@prod")
+    assert len(parsed) == len(set(parsed))
+    assert sum(file == "config/defaults.yaml" for file, _ in parsed) == 30 + 2
