@@ -84,8 +84,16 @@ def needed(repository: Repository, oid: str, called: str, what: str) -> Commit:
     """The commit with this id; raises `Undecided`, saying `what` it is, if it is not at hand."""
     found = look_up(repository, oid, called)
     if found is None:
-        raise repository.missing(f"{what}, commit {oid[:12]}, is not in this clone")
+        raise _absent(repository, f"{what}, commit {oid[:12]}, is not in this clone", oid)
     return found
+
+
+def _absent(repository: Repository, problem: str, oid: str) -> Undecided:
+    """What to raise for a commit that is not here: where nothing tells why, the remote may have it all the same."""
+    why = repository.missing(problem)
+    if repository.is_shallow or repository.is_partial:
+        return why
+    return Undecided(why.problem, f"git fetch origin {oid}", "or name another to compare from: --base REV", *why.cures)
 
 
 def is_unborn(repository: Repository) -> bool:
@@ -151,7 +159,8 @@ def _abbreviated(repository: Repository, digits: str) -> list[str]:
 def _not_found(repository: Repository, name: str) -> Misasked | Undecided:
     status, _, _ = repository.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
     if status != _NO_SUCH or len(name) == repository.oid_length:
-        return repository.missing(f"commit {name[:12] if _HEX.fullmatch(name) else name} is not in this clone")
+        problem = f"commit {name[:12] if _HEX.fullmatch(name) else name} is not in this clone"
+        return _absent(repository, problem, name) if _HEX.fullmatch(name) else repository.missing(problem)
     if repository.is_shallow and (re.search(r"[~^]", name) or name.startswith("origin/") or _HEX.fullmatch(name)):
         return shallow(f"{name} is not in this clone")
     return Misasked(f"there is no revision {name}", _suggestion(repository, name))

@@ -142,8 +142,12 @@ def test_a_forced_push_is_compared_with_what_was_there(pull_request: PullRequest
 def test_a_forced_push_over_what_is_not_there_is_undecided(pull_request: PullRequest) -> None:
     """G12."""
     happened = Event("push", base="5" * 40, head=pull_request.base, base_branch="main")
-    with pytest.raises(Undecided, match="the commit before the change, commit 555555555555, is not in this clone"):
+    with pytest.raises(
+        Undecided, match="the commit before the change, commit 555555555555, is not in this clone"
+    ) as caught:
         event(pull_request.remote, happened)
+    assert caught.value.cures[0] == f"git fetch origin {'5' * 40}"
+    assert "--base REV" in caught.value.cures[1]
 
 
 def test_a_new_branch_is_compared_from_where_it_left(pull_request: PullRequest) -> None:
