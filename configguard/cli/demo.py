@@ -76,7 +76,8 @@ def _play_all() -> None:
             said = f"? {name.ljust(widest)}  {error.problem}"
         write(f"{said}\n")
     if failed:
-        raise Undecided(f"{words.count(len(failed), 'scenario')} could not be judged", *failed[0].cures)
+        cure, *more = failed[0].cures
+        raise Undecided(f"{words.count(len(failed), 'scenario')} could not be judged", cure, *more)
 
 
 def _outcome(scenario: scenarios.Scenario) -> str:

@@ -88,5 +88,5 @@ def _program(renderer: Renderer, recipe: Recipe) -> str:
         if found is not None:
             return found
     missing = " or ".join(map(quote, wanted))
-    install = renderer.install or (f"install {quote(wanted[0])}, or let the policy name another command",)
-    raise Undecided(f"targets are made with {missing}, which is not installed, or not on the PATH", *install)
+    cure, *more = renderer.install or (f"install {quote(wanted[0])}, or let the policy name another command",)
+    raise Undecided(f"targets are made with {missing}, which is not installed, or not on the PATH", cure, *more)
