@@ -187,7 +187,7 @@ def test_a_policy_without_targets_asks_for_none(past: Past) -> None:
 def test_each_version_of_a_layer_is_parsed_once(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
     _made(past)
     for number in range(30):
-        past.repository.commit("Tune", {"config/defaults.yaml": DEFAULTS.replace("10", f"1{number}")})
+        past.repository.commit("Tune", {"config/defaults.yaml": DEFAULTS.replace("10", f"3{number}")})
     parsed: list[tuple[str, bytes]] = []
     read = formats.read
 
