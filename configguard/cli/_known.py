@@ -38,6 +38,7 @@ def _rows(known: Known) -> Iterator[tuple[str, str]]:
         ("owners", ", ".join(known.owners)),
         ("critical", known.critical or ""),
         ("frozen", known.frozen or ""),
+        ("checks", ", ".join(known.checks)),
         ("secret", "its value is never shown" if known.value.secret else ""),
     )
     yield from ((label, text) for label, text in listed if text)

@@ -21,6 +21,7 @@ from configguard.model.received import Receivers
 from configguard.model.record import dataclass, field, replace
 from configguard.model.trail import Item
 from configguard.model.wanted import Wanted
+from configguard.model.window import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ class Known:
 
     `schema` describes it, where one does, and `wanted` are the parts that speak of it; where these cannot be told,
     `unwanted` says why. `refers` and `referred` are the settings that it refers to, and those that refer to it,
-    `receivers` the targets in whose layers it stands.
+    `receivers` the targets in whose layers it stands, `checks` the conditions of the policy on it.
     """
 
     address: Address
@@ -61,6 +62,7 @@ class Known:
     referred: tuple[str, ...] = ()
     last: LastChange | None = None
     receivers: Receivers = field(default_factory=Receivers)
+    checks: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -103,6 +105,7 @@ class _Knowing:
 
     def __init__(self, sight: Sight, pattern: Pattern) -> None:
         self._sight, self._policy, self._pattern = sight, sight.policy, pattern
+        self._at_any_time = replace(sight.policy, moment="")
         head = sight.comparison.head
         wanted = (f for f in head.files() if pattern.file.match(f.path) is not None)
         claims = {f.path: (f, claim) for f in wanted if (claim := self._policy.claim(f.path)) is not None}
@@ -165,12 +168,22 @@ class _Knowing:
             trail.address,
             replace(value, secret=value.secret or self._sight.secrets.hide(value.text)),
             document.source.place(standing.node.start),
-            tuple(scopes),
+            tuple(f"{name} ({shown(scope.when)})" if scope.when else name for name, scope in scopes.items()),
             tuple(dict.fromkeys(owner for scope in scopes.values() for owner in scope.owners)),
             policy.why_critical(trail),
-            policy.why_frozen(trail),
+            self._why_frozen(trail),
             self._claims[trail.file].schema,
+            checks=tuple(
+                one.name
+                for one in policy.checks
+                if one.over == "setting" and any(pattern.covers(trail) for pattern in one.settings)
+            ),
         )
+
+    def _why_frozen(self, trail: Trail) -> str | None:
+        """Why it may not change; where that is so at other times than now, these are told."""
+        now, at_some_time = self._policy.why_frozen(trail), self._at_any_time.why_frozen(trail)
+        return now if now or not at_some_time else f"{at_some_time}; not now"
 
     def _more(self, known: Known, related: Relations) -> Known:
         trail = self._trails[known.address]

@@ -104,3 +104,20 @@ def test_a_word_without_a_colon_is_a_rule_and_one_with_a_colon_a_setting(past: P
     status, out, _ = past.run("explain", "outside-intent")
     assert (status, out.startswith("outside-intent (error)")) == (0, True)
     assert past.run("explain", "outside-intent:a")[0] == 2
+
+
+def test_times_and_conditions_of_the_policy_are_told(past: Past) -> None:
+    policy = POLICY.replace('owners: ["@acme/email"]', 'when: { days: [mon], hours: "09:00-17:00" }') + (
+        f"frozen: [{{ settings: ['{SIZE}'], why: holidays, when: {{ from: 2001-12-20, to: 2002-01-02 }} }}]\n"
+        "checks: [{ name: slowly, settings: ['**:smtp.pool'], require: 'after <= before * 2' }]\n"
+    )
+    past.repository.commit("Guard it", {".configguard.yaml": policy})
+    told = _told(past).splitlines()
+    assert any(line.startswith("  scopes       email (") for line in told)
+    [frozen] = [line for line in told if line.startswith("  frozen")]
+    assert frozen.startswith("  frozen       holidays (")
+    assert frozen.endswith("); not now")
+    assert "  checks       slowly" in told
+    assert not any(
+        line.startswith(("  checks", "  frozen")) for line in _told(past, "config/api.yaml:database").splitlines()
+    )
