@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add_comparison(parser: ArgumentParser) -> _ArgumentGroup:
     """Add the options that choose the two sides; the group is open for more."""
     group = parser.add_argument_group("what is compared (by default the work tree with the default branch)")
-    group.add_argument("--base", metavar="REV", help="from the merge base with REV, a folder, or nothing: empty")
+    group.add_argument("--base", metavar="REV", help="the merge base with REV, a folder, or nothing: empty")
     sides = group.add_mutually_exclusive_group()
     sides.add_argument("--head", metavar="REV", help="judge this revision, or this folder")
     sides.add_argument("--staged", action="store_true", help="judge what the next commit will hold")

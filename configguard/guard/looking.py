@@ -18,6 +18,7 @@ from configguard.guard.policies import POLICY_FILE, find_policy
 from configguard.guard.sides import Readings, identity_of
 from configguard.model.declared import Claim
 from configguard.model.effective import Reach
+from configguard.model.plan import GivenPlan
 from configguard.model.policy import Policy
 from configguard.model.progress import Listener, heard, nobody
 from configguard.model.proposal import ChangedFile
@@ -46,7 +47,8 @@ class Sight:
 
     `unclaimed` are differing files that look like configuration but that the policy does not claim. `secrets` are the
     texts that must not be shown, wherever they stand. `listener` hears how far the look is. `links` is what the change
-    means for the references, once somebody has asked.
+    means for the references, once somebody has asked, `reach` what for targets. `plans` are given to be judged
+    as well.
     """
 
     comparison: Comparison
@@ -58,6 +60,7 @@ class Sight:
     listener: Listener = nobody
     links: Links | None = None
     reach: Reach | None = None
+    plans: tuple[GivenPlan, ...] = ()
 
 
 def look(

@@ -38,7 +38,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
     intent = hushed_intent(intents.gather(request, sight.policy), sight.secrets)
     links = links_of(sight, strict=question.strict) if sight.links is None else sight.links
     files = owned(claimed(sight.files, sight.policy, intent, links), sight.comparison.tip)
-    sight = replace(sight, files=files, links=links)
+    sight = replace(sight, files=files, links=links, plans=question.plans)
     reach = reach_of(sight, intent) if sight.reach is None else sight.reach
     proposal = Proposal(
         files,
@@ -59,8 +59,13 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
 
 def reach_of(sight: Sight, intent: Intent) -> Reach:
     """What the change does to targets, each with the words that cover it."""
-    if not sight.policy.targets:
-        return Reach()
-    from configguard.guard import targets  # noqa: PLC0415 - only a policy with targets pays for them
+    reach = Reach()
+    if sight.policy.targets:
+        from configguard.guard import targets  # noqa: PLC0415 - only a policy with targets pays for them
 
-    return targets.reach_of(sight, intent)
+        reach = targets.reach_of(sight, intent)
+    if sight.plans:
+        from configguard.guard import planned  # noqa: PLC0415 - only who gives a plan pays for it
+
+        reach = planned.with_plans(reach, sight, intent)
+    return reach

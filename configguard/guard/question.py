@@ -7,6 +7,7 @@ from collections.abc import Callable
 from configguard.model.approval import Approval, Wanted
 from configguard.model.event import Event, PullRequest
 from configguard.model.level import Level
+from configguard.model.plan import GivenPlan
 from configguard.model.record import dataclass
 from configguard.model.revision import Ask, Comparison
 
@@ -19,7 +20,8 @@ class Question:
     the level from which findings fail. `rules` asks only these. `no_intent` leaves out what needs a message.
     `no_waivers` lets every finding count. `moment` is the time of the question, `2026-11-24T16:30` in UTC or a day,
     for waivers and windows: now where it is not said. `proposed` asks the platform for the pull requests of an event
-    that holds none, `reviews` whether somebody has approved whose approval is wanted.
+    that holds none, `reviews` whether somebody has approved whose approval is wanted. `plans` are those of other tools,
+    each of which makes a target.
     """
 
     ask: Ask
@@ -41,3 +43,4 @@ class Question:
     moment: str = ""
     proposed: Callable[[Event, Comparison], tuple[PullRequest, ...]] | None = None
     reviews: Callable[[Comparison, Wanted], Approval] | None = None
+    plans: tuple[GivenPlan, ...] = ()

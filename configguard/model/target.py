@@ -97,7 +97,8 @@ class TargetEntry:
 
     `values` are what placeholders may stand for, where that is given and not found; `excepted` what they stand for in
     no target. `declare` wants whoever reaches a target to say so. `schema` is what an effective document must fit.
-    `source` is the extended file or pack it stands in, None in the policy itself.
+    `source` is the extended file or pack it stands in, None in the policy itself. `plan` says that plans make the
+    targets, which are given where the guard is asked.
     """
 
     name: TargetName
@@ -110,6 +111,15 @@ class TargetEntry:
     place: Place | None = None
     source: str | None = None
     recipe: Recipe | None = None
+    plan: bool = False
+
+    def admits(self, name: str) -> bool:
+        """Whether a target may have this name: what the placeholders then stand for is not given otherwise."""
+        found = self.name.read(name)
+        return found is not None and all(
+            value in self.values.get(hole, (value,)) and value not in self.excepted.get(hole, ())
+            for hole, value in found.items()
+        )
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ COMMAND = Keys(
 )
 
 RENDERING = (
+    Key("plan", Switch(), "Whether they are given with `--plan`, as [plans](targets.md#plans), instead of layers."),
     Key("kustomize", Text("path"), "The folder of a kustomization to build, with placeholders, instead of layers."),
     Key("helm", HELM, "A chart to render [with `helm template`](renderers.md#helm), instead of layers."),
     Key("jsonnet", JSONNET, "A file to evaluate [with `jsonnet`](renderers.md#jsonnet), instead of layers."),

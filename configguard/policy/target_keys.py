@@ -37,5 +37,5 @@ TARGET = Keys(
         Key("declare", Switch(), "Whether a change that reaches a target must say so; `false` if left out."),
     ),
     later=("budget", "promotion"),
-    one_of=("layers", *RENDERERS),
+    one_of=("layers", *RENDERERS, "plan"),
 )

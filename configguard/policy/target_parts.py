@@ -26,9 +26,10 @@ def built(record: Record, build: Builder) -> Iterator[TargetEntry]:
         name = entry.said("name")
         layers = tuple(target_paths.layers(entry.records("layers"), build.notes))
         made = renderer_parts.made(entry, build)
-        if name is not None and (layers or made):
+        if name is not None and (layers or made or _is_plan(entry, build.notes)):
             found = _entry(entry, TargetName(name.text), layers, made, build)
-            _check(name, entry, found, (*layers, *(made.paths if made else ())), build.notes)
+            if not found.plan:
+                _check(name, entry, found, (*layers, *(made.paths if made else ())), build.notes)
             yield found
 
 
@@ -39,6 +40,7 @@ def _entry(
         name=name,
         layers=layers,
         recipe=made and made.recipe,
+        plan="plan" in entry.values,
         values=_values(entry, "values"),
         excepted=_values(entry, "except"),
         lists="merge" if entry.text("lists") == MERGE else "replace",
@@ -47,6 +49,19 @@ def _entry(
         place=build.notes.source.place(entry.start),
         source=build.source,
     )
+
+
+def _is_plan(entry: Record, notes: Notes) -> bool:
+    said = entry.said("plan")
+    if said is not None and not entry.switch("plan"):
+        notes.add(said.start, '"plan" is true, or left out')
+    for key in ("lists", "schema"):
+        stray = entry.said(key)
+        if said is not None and stray is not None:
+            notes.add(
+                stray.start, f"{quote(key)} is for layers and renderers: a plan tells what changes, and nothing else"
+            )
+    return said is not None
 
 
 def _values(entry: Record, key: str) -> dict[str, tuple[str, ...]]:

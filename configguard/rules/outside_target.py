@@ -8,8 +8,10 @@ for each edit, with all the targets that it reaches.
 
 A change is held to this when it names targets at all, and always where the entry of the policy says
 `declare: true`. Else how far an edit reaches is a note. Where nothing was said at all, that is the
-matter of `missing-intent`. A target whose layers cannot be read is a finding in any case, for nobody
-can tell what reaches it.
+matter of `missing-intent`. A target whose layers cannot be read, or whose renderer fails, is a finding
+in any case, for nobody can tell what reaches it. Where the policy trusts the code of the base alone
+(`trust: base`) and the change brings other code, the target counts as reached. A plan that is given
+with `--plan` counts by what it is going to change.
 
 ## Why it matters
 
@@ -76,6 +78,9 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
             yield _remark(group, outside, None)
         elif not all(target.covered_by for target in group.targets):
             yield _remark(group, (), Level.NOTE)
+    for target in targets:
+        if not target.edits and not target.covered_by:
+            yield _of_a_plan(target, judged=_is_judged(target, proposal, policy))
 
 
 def _is_judged(target: Reached, proposal: Proposal, policy: Policy) -> bool:
@@ -135,7 +140,22 @@ def _named(target: Reached) -> str:
     name = quoted_file(target.name)
     if target.renamed_from is not None:
         return f"{name} (new, it was {quoted_file(target.renamed_from)})"
+    if target.withheld:
+        return f"{name} (not looked into)"
     return name if target.kind == "changed" else f"{name} ({target.kind})"
+
+
+def _of_a_plan(target: Reached, *, judged: bool) -> Remark:
+    """What a plan is going to change; which edits made it so it does not tell."""
+    named = listed([str(change.change.address) for change in target.changes], MOST_NAMED)
+    verb = "changes" if len(target.changes) == 1 else "change"
+    undeclared = ", undeclared" if judged else ""
+    return Remark(
+        f"{words.count(len(target.changes), 'setting')} of {quoted_file(target.name)} {verb}{undeclared}: {named}",
+        ways_out=(_declare((target,), "declare"),),
+        level=None if judged else Level.NOTE,
+        facts=("plan", target.name, *sorted(change.change.fingerprint() for change in target.changes)),
+    )
 
 
 def _ways_out(group: _Group, outside: tuple[Reached, ...]) -> tuple[tuple[str, str], ...]:

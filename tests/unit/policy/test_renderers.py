@@ -76,15 +76,15 @@ def test_placeholders_are_filled_in_everywhere(load: Load) -> None:
         (
             '{name: "{a}"}',
             (
-                '3:5: this entry of "targets" must have one of "layers", "kustomize", "helm", "jsonnet" and "command", '
-                "not none"
+                '3:5: this entry of "targets" must have one of "layers", "kustomize", "helm", "jsonnet", "command" '
+                'and "plan", not none'
             ),
         ),
         (
             '{name: "{a}", kustomize: "{a}", layers: ["{a}"]}',
             (
-                '3:5: this entry of "targets" must have one of "layers", "kustomize", "helm", "jsonnet" and "command", '
-                "not both"
+                '3:5: this entry of "targets" must have one of "layers", "kustomize", "helm", "jsonnet", "command" '
+                'and "plan", not both'
             ),
         ),
         (
@@ -122,6 +122,7 @@ def test_placeholders_are_filled_in_everywhere(load: Load) -> None:
             '{name: "{a}@{b}", kustomize: "{a}"}',
             '3:12: nothing finds "{b}": no path of what is rendered holds it, and “values” gives none',
         ),
+        ('{name: "{a}", plan: false}', '3:25: "plan" is true, or left out'),
         ('{name: "{a}", helm: {values: ["{a}"]}}', '3:25: "helm" lacks "chart"'),
         ('{name: "{a}", helm: {chart: "{a}", set: {}}}', '3:40: unknown key "set" in "helm"'),
         ('{name: "{a}", command: {run: [], for: "{a}"}, trust: base}', '3:34: "run" is empty'),
