@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from configguard.checks import _apart, _engine
 from configguard.checks._answers import outcome, told
+from configguard.errors import Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from configguard.model.check import Call, Compiled, Outcome, Over
+
+INSTALL = _engine.INSTALL
+"""The command that installs CEL."""
 
 SECONDS = 0.8
 """How long one evaluation may take, in computing time: most take a thousandth of it."""
@@ -20,6 +24,15 @@ MORE_FOR_A_VALUE = 0.0001
 
 TO_COMPILE = 2.0
 """How long one expression may take to be compiled: the longest that is allowed takes 0.1 seconds."""
+
+
+def are_possible() -> bool:
+    """Whether CEL is installed here."""
+    try:
+        _engine.engine()
+    except Undecided:
+        return False
+    return True
 
 
 def compiled(expressions: Sequence[tuple[Over, str]]) -> list[Compiled]:

@@ -39,6 +39,7 @@ def diagnose(ask: Ask, system: str) -> tuple[Sign, ...]:
         *_history(comparison, directory),
         *_policy(policy, notes),
         *(_coverage(policy, comparison.head, ask.listener) if policy.origin != "none" else ()),
+        *_checks(policy),
         *_waivers(policy),
         *_hooks(directory, comparison.head),
         *workflows.signs(comparison.head, policy),
@@ -102,6 +103,19 @@ def _coverage(policy: Policy, head: Tree, listener: Listener) -> Iterator[Sign]:
     for dead in unmatched(policy, head, listener):
         step = f"correct it or take it out: {policy.file}" + (f", line {dead.place.line}" if dead.place else "")
         yield Sign("ill", "coverage", f"{dead.pattern} ({dead.where}) matches no setting", step)
+
+
+def _checks(policy: Policy) -> Iterator[Sign]:
+    if not policy.checks:
+        return
+    from configguard import checks  # noqa: PLC0415 - only a policy with checks needs that room
+
+    held = count(len(policy.checks), "check")
+    if checks.are_possible():
+        yield Sign("well", "checks", f"{held} in CEL, which is installed here")
+    else:
+        said = f"{held} in CEL, which is not installed here: what they are asked of gets no verdict"
+        yield Sign("ill", "checks", said, checks.INSTALL)
 
 
 def _waivers(policy: Policy) -> Iterator[Sign]:

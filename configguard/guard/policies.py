@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from configguard import formats, policy, rules
 from configguard.errors import Misasked
+from configguard.model.check import Compiled
 from configguard.model.policy import Policy
 from configguard.model.words import FIRST_POLICY
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Literal
 
-    from configguard.model.check import Compiled, Over
+    from configguard.model.check import Over
     from configguard.model.revision import Comparison, Tree
 
 POLICY_FILE = ".configguard.yaml"
@@ -54,14 +55,25 @@ def load_from(tree: Tree, origin: Literal["base", "head"]) -> Policy | None:
 
 
 def _loaded(file: str, origin: Literal["base", "head", "file"], read: Callable[[str], bytes | None]) -> Policy:
+    compiling = _compiled_if_possible if origin == "base" else _compiled
     names = formats.names()
-    return policy.load(file, origin, read, formats.read, tuple(rules.rules()), formats=names, compiling=_compiled)
+    return policy.load(file, origin, read, formats.read, tuple(rules.rules()), formats=names, compiling=compiling)
 
 
 def _compiled(expressions: Sequence[tuple[Over, str]]) -> list[Compiled]:
     from configguard import checks  # noqa: PLC0415 - only a policy with checks needs that room
 
     return checks.compiled(expressions)
+
+
+def _compiled_if_possible(expressions: Sequence[tuple[Over, str]]) -> list[Compiled]:
+    """The same; without CEL nothing is known of any, so that it is asked on whatever happens, and that is refused.
+
+    What the base holds has been compiled where it was proposed. Whoever asks none of it needs no CEL.
+    """
+    from configguard import checks  # noqa: PLC0415 - as above
+
+    return checks.compiled(expressions) if checks.are_possible() else [Compiled()] * len(expressions)
 
 
 def reader(tree: Tree) -> Callable[[str], bytes | None]:

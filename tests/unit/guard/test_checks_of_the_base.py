@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from configguard import guard
+from configguard.checks._engine import engine
+from configguard.errors import Undecided
 from configguard.guard import Question
 from configguard.model.revision import Ask
 from tests.unit.guard.asking import judged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 POLICY = """version: 1
@@ -21,6 +25,7 @@ checks: [{ name: small, settings: "**:size", require: after < 10 }]
 """
 LOOSE = POLICY.replace("after < 10", "after < 1000")
 BASE, HEAD = {"config/a.yaml": "size: 1\n"}, {"config/a.yaml": "size: 20\n"}
+PLAIN = {"config/a.yaml": "size: 1\nname: b\n"}
 ASKED = ("failed-check", "policy-change", "stale-waiver")
 
 
@@ -54,3 +59,47 @@ waivers:
     ask = Ask(str(tmp_path), base=str(tmp_path / "base"), head=str(tmp_path / "head"))
     found = guard.judge(Question(ask, rules=ASKED, strict=True)).findings
     assert [finding.message for finding in found] == []
+
+
+@pytest.fixture
+def without_cel(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As where the extra is not installed."""
+    monkeypatch.setitem(sys.modules, "cel_expr_python", None)
+    engine.cache_clear()
+    yield
+    engine.cache_clear()
+
+
+@pytest.mark.usefixtures("without_cel")
+def test_without_cel_a_change_of_which_a_check_is_asked_gets_no_verdict(tmp_path: Path) -> None:
+    with pytest.raises(Undecided) as caught:
+        judged(tmp_path, BASE, HEAD, policy=POLICY, rules=ASKED)
+    assert caught.value.cures[0] == 'install it: pip install "configguard-ci[checks]"'
+
+
+@pytest.mark.usefixtures("without_cel")
+def test_without_cel_a_check_is_asked_on_whatever_happens(tmp_path: Path) -> None:
+    with pytest.raises(Undecided):
+        judged(tmp_path, BASE, {"config/b.yaml": "a: 1\n"}, policy=POLICY, rules=ASKED)
+
+
+@pytest.mark.usefixtures("without_cel")
+def test_without_cel_a_change_of_which_no_check_is_asked_is_judged(tmp_path: Path) -> None:
+    assert judged(tmp_path, BASE, PLAIN, policy=POLICY, rules=ASKED).verdict == "pass"
+
+
+@pytest.mark.usefixtures("without_cel")
+def test_without_cel_an_edit_of_the_checks_gets_no_verdict(tmp_path: Path) -> None:
+    head = {**PLAIN, ".configguard.yaml": LOOSE}
+    with pytest.raises(Undecided):
+        judged(tmp_path, BASE, head, "x\n\nConfig-Scope: all, policy\n", policy=POLICY, rules=ASKED)
+
+
+@pytest.mark.usefixtures("without_cel")
+def test_without_cel_what_differs_is_told(tmp_path: Path) -> None:
+    for side, files in (("base", BASE), ("head", HEAD)):
+        (tmp_path / side / "config").mkdir(parents=True)
+        (tmp_path / side / ".configguard.yaml").write_text(POLICY)
+        (tmp_path / side / "config" / "a.yaml").write_text(files["config/a.yaml"])
+    sight = guard.look_at_changes(Ask(str(tmp_path), base=str(tmp_path / "base"), head=str(tmp_path / "head")), None)
+    assert [str(change.address) for file in sight.files for change in file.changes] == ["config/a.yaml:size"]

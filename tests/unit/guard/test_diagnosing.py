@@ -154,3 +154,12 @@ def test_a_mistake_in_the_policy_is_said_as_one(desk: Desk) -> None:
     ran = desk.run("doctor")
     assert ran.status == 2
     assert 'did you mean "scopes"?' in ran.err
+
+
+def test_checks_are_told_of_and_what_they_lack(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = 'version: 1\nfiles: [{match: "config/**"}]\nchecks: [{name: a, proposal: true, require: "true"}]\n'
+    assert "✓ checks      1 check in CEL, which is installed here" in seen(desk, {".configguard.yaml": policy})[1]
+    monkeypatch.setattr("configguard.checks.are_possible", lambda: False)
+    said = seen(desk)[1]
+    assert "✗ checks      1 check in CEL, which is not installed here" in said
+    assert 'pip install "configguard-ci[checks]"' in said
