@@ -137,6 +137,7 @@ class _Masked:
             report,
             intent=self._intent(report.intent),
             changes=tuple(replace(c, covered_by=self._texts(c.covered_by)) for c in report.changes),
+            targets=tuple(replace(t, covered_by=self._texts(t.covered_by)) for t in report.targets),
             findings=tuple(map(self._finding, report.findings)),
             waived=tuple(map(self._finding, report.waived)),
             overridden=tuple(map(self._finding, report.overridden)),

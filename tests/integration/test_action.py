@@ -87,6 +87,15 @@ def test_the_scopes_that_are_touched_and_who_is_to_be_asked_are_outputs(tmp_path
     assert (unjudged.outputs["scopes"], unjudged.outputs["owners"]) == ("[]", "[]")
 
 
+def test_the_targets_that_are_reached_are_an_output(tmp_path: Path, installed: Path) -> None:
+    runner = proposed(tmp_path, installed, doors.API_WIDER, "Config-Scope: email")
+    targets = 'targets: [{ name: "{it}", layers: ["config/{it}.yaml"] }]\n'
+    (tmp_path / "other.yaml").write_text(doors.POLICY + targets, "utf-8")
+    run = runner.run(policy="../other.yaml")
+    assert (run.status, run.outputs["targets"]) == (0, '["api"]'), run.log
+    assert runner.run().outputs["targets"] == "[]"
+
+
 def commenting(tmp_path: Path, installed: Path, hub: github.GitHub) -> Runner:
     """A run on a pull request that strays, with a GitHub of our own."""
     runner = proposed(tmp_path, installed, doors.API_STRAYED, "Config-Scope: email")
