@@ -11,8 +11,8 @@ from configguard.cli._output import remark, tell, write
 from configguard.guard.rehearsing import rehearse
 from configguard.guard.trying import hold
 from configguard.model import escaping, words
+from configguard.model.declared import TRIALS
 from configguard.model.revision import Ask
-from configguard.model.trial import TRIALS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

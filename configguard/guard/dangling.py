@@ -11,18 +11,18 @@ from configguard.model.record import replace
 from configguard.model.reference import Broken, BrokenReferences, Lost
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from configguard.guard.looking import Sight
-    from configguard.guard.referring import Census, Mention, Name, Told
+    from configguard.guard.referring import Bound, Census, Mention, Name, Told
     from configguard.model.change import Change
     from configguard.model.reference import Reference, Spot
 
 MOST_NAMES = 5_000
 """Among more names nobody looks for the nearest: it would take longer than all else."""
+MOST_SOUGHT = 50
+"""So many names are looked for among those that are near: of more, a list of the first is no help."""
 MOST_NEAR = 3
-FEW = 5
-"""So many names are all said where none is near."""
 
 
 def broken_references(
@@ -70,9 +70,14 @@ class _Entries:
     def of(self, name: Name) -> list[Mention]:
         return self.by_name.get(name, [])
 
-    def beside(self, name: Name) -> list[Name]:
-        """The names that may be shown, of the same placeholders."""
-        return [n for n, spots in self.by_name.items() if n.bound == name.bound and not any(s.secret for s in spots)]
+    @cached_property
+    def shown(self) -> dict[Bound, dict[str, str]]:
+        """The names that may be shown, with their types, by what the placeholders stand for."""
+        found: dict[Bound, dict[str, str]] = defaultdict(dict)
+        for name, mentions in self.by_name.items():
+            if not any(mention.secret for mention in mentions):
+                found[name.bound][name.text] = name.kind
+        return found
 
 
 class _Holding:
@@ -87,6 +92,7 @@ class _Holding:
         at_tip = _known(self._flaws, _flaws(reference, tip) if tip else [])
         self._old = [all(flags) or settled for *flags, settled in zip(*known, at_tip, strict=True)]
         self._near: dict[Name, tuple[str, ...]] = {}
+        self._called: dict[Address, Spot | None] = {}
 
     def broken(self) -> Iterator[Broken]:
         """The settings whose names stand nowhere, or in more than one place."""
@@ -108,34 +114,48 @@ class _Holding:
 
     def _broken(self, mention: Mention, *, is_old: bool) -> Broken:
         name = mention.name
-        twins = tuple(entry.spot for entry in self._entries.of(name))
-        broken = Broken(self._reference, mention.spot, name.kind, is_old)
-        if twins:  # where else a secret name stands would tell what it is; so would what is near it
-            return replace(broken, twins=(mention.spot,) * 2 if mention.secret else twins)
+        entries = self._entries.of(name)
+        # Where else a secret name stands would tell what it is; so would what is near it.
+        is_secret = mention.secret or any(entry.secret for entry in entries)
+        spot = replace(mention.spot, name=None) if is_secret else mention.spot
+        broken = Broken(self._reference, spot, name.kind, is_old)
+        if entries:
+            return replace(broken, twins=(spot, spot) if is_secret else tuple(entry.spot for entry in entries))
         broken = replace(broken, unread=self._unread)
-        if mention.secret:
+        if is_secret:
             return broken
         gone = next((entry for entry in self._before.of(name) if not entry.secret), None)
         if gone is not None and gone.address.file not in self._unread:
             return replace(broken, gone=gone.spot, renamed=self._renamed(gone))
-        other = next(_kinds(self._entries.beside(name), name), None)
+        other = self._entries.shown[name.bound].get(name.text)
         return replace(broken, other_type=other, near=() if other else self._nearest(name))
 
     def _renamed(self, gone: Mention) -> Spot | None:
         """What an entry of the base is called at the head: another name at its place, or where its settings went."""
-        new = [e for n, spots in self._entries.by_name.items() if not self._before.of(n) for e in spots if not e.secret]
-        same = next((entry for entry in new if entry.address == gone.address), None)
-        found = same or self._moves.successor(gone, new)
-        return None if found is None else found.spot
+        if gone.address not in self._called:
+            found = self._new_at.get(gone.address) or self._moves.successor(gone, self._new_holders)
+            self._called[gone.address] = None if found is None else found.spot
+        return self._called[gone.address]
+
+    @cached_property
+    def _new_at(self) -> dict[Address, Mention]:
+        """The entries of names that the base did not have, by where they stand."""
+        new = (mentions for name, mentions in self._entries.by_name.items() if not self._before.of(name))
+        return {mention.address: mention for mentions in new for mention in mentions if not mention.secret}
+
+    @cached_property
+    def _new_holders(self) -> dict[Address, Mention]:
+        """The same, by what has the name."""
+        return {mention.holder: mention for mention in self._new_at.values()}
 
     def _nearest(self, name: Name) -> tuple[str, ...]:
-        if name not in self._near:
+        if name not in self._near and len(self._near) < MOST_SOUGHT:
             from difflib import get_close_matches  # noqa: PLC0415 - slow to import, and broken references are rare
 
-            known = list(dict.fromkeys(other.text for other in self._entries.beside(name)))
+            known = self._entries.shown[name.bound]
             near = get_close_matches(name.text, known, n=MOST_NEAR) if len(known) <= MOST_NAMES else []
             self._near[name] = tuple(near)
-        return self._near[name]
+        return self._near.get(name, ())
 
 
 def _flaws(reference: Reference, told: Told) -> list[_Flaw]:
@@ -167,10 +187,6 @@ def _known(found: list[_Flaw], before: list[_Flaw]) -> list[bool]:
     return known
 
 
-def _kinds(names: list[Name], wanted: Name) -> Iterator[str]:
-    return (name.kind for name in names if name.text == wanted.text and name.kind != wanted.kind)
-
-
 class _Moves:
     """What the changes say of where an entry went; nothing is looked at before it is asked for."""
 
@@ -181,12 +197,11 @@ class _Moves:
         """The first change that took it away."""
         return next(iter(self._taken.get(gone.address, ())), None)
 
-    def successor(self, gone: Mention, new: list[Mention]) -> Mention | None:
-        """The new entry that has got a setting of the one that is gone."""
-        holders = {entry.holder: entry for entry in new if entry.holder != gone.holder}
-        for change in self._moved.get(gone.holder, ()) if holders else ():
-            found = next((holders[above] for above in _above(change.address) if above in holders), None)
-            if found is not None:
+    def successor(self, gone: Mention, new: Mapping[Address, Mention]) -> Mention | None:
+        """The new entry, by what has its name, that has got a setting of the one that is gone."""
+        for change in self._moved.get(gone.holder, ()) if new else ():
+            found = next((new[above] for above in _above(change.address) if above in new), None)
+            if found is not None and found.holder != gone.holder:
                 return found
         return None
 

@@ -16,7 +16,7 @@ from configguard.guard.moves import linked
 from configguard.guard.naming import with_confusable_paths
 from configguard.guard.policies import POLICY_FILE, find_policy
 from configguard.guard.sides import Readings, identity_of
-from configguard.model.declared import Claim
+from configguard.model.declared import Claim, is_trial
 from configguard.model.effective import Reach
 from configguard.model.plan import GivenPlan
 from configguard.model.policy import Policy
@@ -24,7 +24,6 @@ from configguard.model.progress import Listener, heard, nobody
 from configguard.model.proposal import ChangedFile
 from configguard.model.record import dataclass, field, replace
 from configguard.model.revision import Comparison
-from configguard.model.trial import is_trial
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from configguard import diffing
 from configguard.guard.sides import identity_of, read_sides
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     End = Literal["referring", "referred"]
 
+Bound: TypeAlias = tuple[tuple[str, str], ...]
+"""What the placeholders of a pattern stand for, sorted."""
 _OF_AN_OBJECT = (Key("metadata"), Key("name"))
 """Where a Kubernetes object has its name, which is that of the whole document."""
 
@@ -38,7 +40,7 @@ class Name(NamedTuple):
 
     kind: str
     text: str
-    bound: tuple[tuple[str, str], ...] = ()
+    bound: Bound = ()
 
 
 class Mention(NamedTuple):
@@ -181,9 +183,7 @@ class _Reading(NamedTuple):
             return diffing.keys(self.path, self.pair, self.side, path, self.identity)
         return diffing.single_values(self.path, self.pair, self.side, path, self.identity)
 
-    def _mentioned(
-        self, sought: diffing.Sought, names: Names, bound: tuple[tuple[str, str], ...], split: str | None
-    ) -> Iterator[Mention]:
+    def _mentioned(self, sought: diffing.Sought, names: Names, bound: Bound, split: str | None) -> Iterator[Mention]:
         address, place = sought.trail.address, self.document.source.place(sought.start)
         last = sought.trail.steps[-1] if sought.trail.steps else None
         if names.keys and isinstance(last, Key):

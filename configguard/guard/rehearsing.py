@@ -12,10 +12,11 @@ from configguard.guard.judging import judge
 from configguard.guard.policies import POLICY_FILE, given, load_from, reader
 from configguard.guard.question import Question
 from configguard.model.approval import Approval
+from configguard.model.declared import TRIALS, is_trial
 from configguard.model.event import Event
 from configguard.model.progress import heard
 from configguard.model.revision import Ask
-from configguard.model.trial import TRIALS, Outcome, is_trial
+from configguard.model.trial import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -18,6 +18,15 @@ Items = dict[str, tuple[str, ...]]
 """What makes a list item itself: the list's path (or bare name) to its fields; an empty tuple is its position."""
 
 
+TRIALS = ".configguard/tests/"
+"""Where the tests of a policy lie: no configuration, whatever the policy's patterns fit."""
+
+
+def is_trial(path: str) -> bool:
+    """Whether a file lies where the tests of a policy do."""
+    return path.startswith(TRIALS)
+
+
 @dataclass(frozen=True, slots=True)
 class FileEntry:
     """One entry of `files`; None is not said.

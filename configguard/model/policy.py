@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from configguard.model.address import Key
 from configguard.model.check import Check
-from configguard.model.declared import Claim, FileEntry, Guarded, Scope
+from configguard.model.declared import Claim, FileEntry, Guarded, Scope, is_trial
 from configguard.model.guards import Guards
 from configguard.model.index import PatternIndex
 from configguard.model.level import Level
@@ -23,7 +23,6 @@ from configguard.model.secret_names import sounds_secret
 from configguard.model.sources import IntentPolicy
 from configguard.model.target import TargetEntry
 from configguard.model.trail import Item
-from configguard.model.trial import is_trial
 from configguard.model.waiver import Waiver
 from configguard.model.window import hold
 

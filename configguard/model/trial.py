@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from configguard.model.declared import TRIALS
 from configguard.model.document import Place
 from configguard.model.record import dataclass, field
-
-TRIALS = ".configguard/tests/"
-"""Where the tests of a policy lie: no configuration, whatever the policy's patterns fit."""
-
-
-def is_trial(path: str) -> bool:
-    """Whether a file lies where the tests of a policy do."""
-    return path.startswith(TRIALS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,3 +179,34 @@ def test_a_secret_name_is_told_by_nothing(tmp_path: Path, secret: str) -> None:
     if secret.startswith("catalog"):
         rendered = [reporters.reporters()[name].render(report, Style()) for name in ("json", "text", "sarif", "html")]
         assert not any("hunter" in text for text in rendered)
+
+
+def test_a_name_that_an_entry_keeps_secret_is_not_told_where_it_stands_twice(tmp_path: Path) -> None:
+    policy = f"{BY_VALUE}secrets: {{ settings: ['catalog/b.yaml'] }}\n"
+    one, two = "services:\n- { id: 1, name: hunter2 }\n", "services:\n- { id: 2, name: hunter2 }\n"
+    base = {"catalog/a.yaml": one, "config/web.yaml": "needs: [hunter2]\n"}
+    report = judged(tmp_path, base, {**base, "catalog/b.yaml": two}, policy=policy)
+    (message,) = (found.message for found in report.findings if found.rule == "dangling-reference")
+    assert message == "needs[0] refers to a name that is not shown, which stands in several places"
+
+
+def test_a_key_may_hold_several_names(tmp_path: Path) -> None:
+    policy = POLICY.replace('from: "config/*.yaml:needs[*]"', 'from-keys: "config/*.yaml:queues.*"\n    split: ","')
+    base = {"catalog/a.yaml": CATALOG, "config/web.yaml": "queues:\n  mail,search: { size: 1 }\n"}
+    assert findings(judged(tmp_path, base, base, policy=policy, strict=True)) == []
+    head = {**base, "config/web.yaml": "queues:\n  mail,serch: { size: 1 }\n"}
+    (found,) = judged(tmp_path, base, head, policy=policy).findings
+    assert found.message.startswith('queues.mail,serch refers to "serch", which stands nowhere in ')
+
+
+def test_a_strict_judgement_asks_every_reference(tmp_path: Path) -> None:
+    files = {**BASE, "config/web.yaml": "needs: [mail, ghost]\n"}
+    assert findings(judged(tmp_path, files, files, policy=POLICY)) == []
+    assert findings(judged(tmp_path, files, files, policy=POLICY, strict=True)) == [f"{DANGLING}[1]"]
+
+
+def test_of_many_names_that_dangle_only_the_first_are_looked_for(tmp_path: Path) -> None:
+    names = ", ".join(f"serch{number}" for number in range(60))
+    report = judged(tmp_path, BASE, {**BASE, "config/web.yaml": f"needs: [{names}]\n"}, policy=POLICY)
+    hints = [message.endswith('did you mean "search"?') for message in messages(report)]
+    assert hints == [True] * 50 + [False] * 10
