@@ -10,6 +10,7 @@ import select
 import signal
 import time
 import warnings
+from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
@@ -136,4 +137,7 @@ def _shield() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     if most == resource.RLIM_INFINITY or most > MEMORY:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))
+        with suppress(
+            ValueError, OSError
+        ):  # macOS may refuse, for it maps far more; the limit of time holds there, too
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))

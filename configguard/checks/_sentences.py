@@ -24,8 +24,10 @@ _AT_RUN_TIME: tuple[tuple[str, str], ...] = (
     ("String to Timestamp", "it makes a timestamp of a text that is none"),
     ("cannot convert", "it converts a text that is no number"),
 )
-OURS = "is: "
+OURS = "ours: "
 """What the errors of our own functions begin with: they hold no value."""
+_OUR_ERROR = re.compile(rf"OUT_OF_RANGE: {OURS}")
+_NO_OVERLOAD = re.compile(r"[A-Z_]+: No matching overloads found : ")
 
 
 def faults(said: str, text: str) -> list[tuple[int, str, str]]:
@@ -60,10 +62,11 @@ def _fault(problem: str) -> tuple[str, str]:
 
 def gone_wrong(said: str) -> str:
     """Why an evaluation came to nothing."""
-    if OURS in said:
-        return said[said.index(OURS) + len(OURS) :].partition(" [")[0]
-    if "No matching overloads found : " in said:
-        return _no_overload(said.partition("No matching overloads found : ")[2].partition(" [")[0])
+    # Only what it begins with is the library's own word: a value can say anything.
+    if ours := _OUR_ERROR.match(said):
+        return said[ours.end() :].partition(" [")[0]
+    if unmatched := _NO_OVERLOAD.match(said):
+        return _no_overload(said[unmatched.end() :].partition(" [")[0])
     return next((ours for theirs, ours in _AT_RUN_TIME if theirs in said), "it comes to an error")
 
 

@@ -40,8 +40,17 @@ ASKED = (
 )
 
 
+SECRETS = (
+    "S3NTINEL-{}(",
+    "OUT_OF_RANGE: ours: S3NTINEL-{}",
+    "UNKNOWN: No matching overloads found : S3NTINEL-{}(S3NTINEL)",
+)
+"""A plain one, and some that speak as the library does."""
+
+
+@pytest.mark.parametrize("secret", SECRETS)
 @pytest.mark.parametrize("variable", OVER)
-def test_no_check_tells_what_it_was_asked_over(variable: str, tmp_path: Path) -> None:
+def test_no_check_tells_what_it_was_asked_over(variable: str, secret: str, tmp_path: Path) -> None:
     entries = "".join(
         f"  - name: c{number}\n    {OVER[variable]}\n    require: |\n      {asked.format(variable)}\n"
         for number, asked in enumerate(ASKED)
@@ -49,10 +58,8 @@ def test_no_check_tells_what_it_was_asked_over(variable: str, tmp_path: Path) ->
     policy = (
         f"version: 1\nfiles: [{{ match: config/** }}]\nscopes: {{ a: {{ settings: config/** }} }}\nchecks:\n{entries}"
     )
-    base = {"config/a.yaml": "password: S3NTINEL-old(\n"}
-    report = judged(
-        tmp_path, base, {"config/a.yaml": "password: S3NTINEL-new(\n"}, policy=policy, rules=("failed-check",)
-    )
+    base, head = ({"config/a.yaml": f"password: '{secret.format(when)}'\n"} for when in ("old", "new"))
+    report = judged(tmp_path, base, head, policy=policy, rules=("failed-check",))
     assert len(report.findings) == len(ASKED)
     for name in names():
         assert "S3NTINEL" not in render(name, report, Style(verbose=True)), name
