@@ -16,7 +16,7 @@ from configguard.guard.edits import PART, guard_edits, proposed_policy
 from configguard.guard.hushing import hushed_report
 from configguard.guard.linking import links_of
 from configguard.guard.looking import look, look_under
-from configguard.guard.overriding import Overridden, overridden
+from configguard.guard.overriding import Overridden, overridden, untold
 from configguard.guard.owning import is_to_be_asked, owned
 from configguard.guard.proposing import proposal_of, reach_of
 from configguard.guard.stepping import OF_A_COMMIT, judged_by_steps
@@ -174,7 +174,7 @@ def _report(question: Question, sight: Sight, left: Overridden, waived: Findings
         waived,
         left.passed,
         {r.name: RuleInfo(r.name, r.level, r.summary, r.manual) for r in rules.rules().values()},
-        _notes(question, sight),
+        (*_notes(question, sight), *untold(left.passed)),
         unjudged,
         _suggested(proposal),
         descriptions(proposal.files) if findings or left.passed else (),

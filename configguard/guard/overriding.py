@@ -50,6 +50,16 @@ def overridden(question: Question, sight: Sight, proposal: Proposal, findings: F
     return Overridden(proposal, of_rules(question.rules, counting), of_rules(question.rules, passed))
 
 
+def untold(passed: Findings) -> tuple[str, ...]:
+    """What no history will tell: lines that hold and stand in no commit and no file."""
+    lines = dict.fromkeys(one.declared for finding in passed if (one := finding.override) is not None)
+    return tuple(
+        f"“{line.line}” stands in {line.said.where} alone, where no history counts it: repeat it in the merge's message"
+        for line in lines
+        if line.said.source == _FROM_A_TEXT
+    )
+
+
 class _Deciding:
     """Decides of each line whether it holds."""
 

@@ -117,17 +117,19 @@ class Runner:
         return EXPRESSION.sub(lambda expression: self.found.get(expression[1], ""), text)
 
 
-def proposed(
+def proposed(  # noqa: PLR0913 - a pull request has many parts
     tmp_path: Path,
     installed: Path,
     content: str,
     body: str | None,
     message: str = "Raise the pool",
+    *,
+    policy: str = doors.POLICY,
     **more: str | None,
 ) -> Runner:
     """A run on the merge commit of a pull request that leaves `content` in the configuration."""
     repository = Repository(tmp_path / "workspace")
-    repository.commit("Begin", doors.FIRST_FILES)
+    repository.commit("Begin", {**doors.FIRST_FILES, ".configguard.yaml": policy})
     repository.branch("topic")
     tip = repository.commit(message, {"config/api.yaml": content, **more})
     repository.switch("main")

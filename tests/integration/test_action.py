@@ -119,6 +119,30 @@ def test_the_report_is_one_comment_where_that_is_wanted(tmp_path: Path, installe
         assert runner.run(comment="true", advisory="true").status == 0
 
 
+def test_what_somebody_lets_pass_is_no_failure_and_no_pass(tmp_path: Path, installed: Path) -> None:
+    """Annotations, summary, comment and outputs all say so."""
+    policy = f"{doors.POLICY}override: {{ rules: [outside-intent], approval: ['@grace'] }}\n"
+    words = "Move\n\nConfig-Scope: email\nConfig-Override: outside-intent: INC-4711\n"
+    with github.running() as hub:
+        runner = proposed(tmp_path, installed, doors.API_STRAYED, None, words, policy=policy)
+        head = runner.event["pull_request"]["head"]["sha"]
+        hub.pulls[7]["head"]["sha"] = head
+        runner.environ = {"GITHUB_API_URL": hub.url, "GITHUB_REPOSITORY": "acme/api"}
+        runner.token = github.TOKEN
+        before = runner.run()
+        assert (before.status, before.outputs["verdict"], before.outputs["overridden"]) == (1, "fail", "[]"), before.log
+        hub.reviews[7] = [{"user": {"login": "grace"}, "state": "APPROVED", "commit_id": head}]
+        run = runner.run(comment="true")
+        assert (run.status, run.outputs["verdict"]) == (0, "overridden"), run.log
+        assert run.outputs["overridden"] == '["outside-intent"]'
+        assert (
+            "::warning title=ConfigGuard%3A overridden::overridden: outside-intent (1 finding), approved by" in run.log
+        )
+        assert "overridden, no pass: outside-intent" in run.summary
+        assert "overridden, no pass: outside-intent" in hub.ours()[0]
+        assert Path(run.outputs["sarif"]).read_text("utf-8").count('"kind": "external"') == 1
+
+
 def test_c31_that_it_cannot_be_said_there_changes_no_status(tmp_path: Path, installed: Path) -> None:
     with github.running() as hub:
         runner = commenting(tmp_path, installed, hub)

@@ -142,6 +142,8 @@ def test_a_line_in_the_text_of_the_pull_request_needs_a_review_that_says_the_sam
     status, report, _ = straying.check(body=BODY)
     assert (status, report["verdict"]) == (0, "overridden")
     assert [f["overridden"]["where"] for f in report["findings"]] == ["pull request 7"]
+    told = "“Config-Override: outside-intent” stands in pull request 7 alone, where no history counts it"
+    assert [note.startswith(told) for note in report["notes"]].count(True) == 1
 
 
 def test_the_same_line_in_a_commit_and_in_the_text_is_one(straying: Reviewed) -> None:
@@ -149,6 +151,7 @@ def test_the_same_line_in_a_commit_and_in_the_text_is_one(straying: Reviewed) ->
     status, report, found = straying.check(body=BODY)
     assert (status, len(found)) == (0, 1)
     assert report["findings"][0]["overridden"]["source"] == "trailer"
+    assert "no history" not in str(report["notes"])
 
 
 def test_each_commit_has_its_own_overrides_where_each_is_judged_by_its_own_words(straying: Reviewed) -> None:
