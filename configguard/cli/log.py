@@ -59,6 +59,11 @@ def _run(parsed: Namespace) -> int:
     listener = waiting()
     known = archive(here(), parsed.head, parsed.policy)
     subject = subject_of(parsed.what, parsed.target, known, ripples=parsed.targets or parsed.at is not None)
+    if parsed.targets and subject.target is not None:
+        message = f"{subject.target} is a target, and --targets asks which targets the settings of files reach"
+        raise Misasked(message, "leave --targets out, or name files: configguard log --targets")
+    if parsed.targets and not known.policy.targets:
+        remark("the policy has no targets, so none is told of")
     found = recount(known, subject, span, listener)
     if (parsed.what or parsed.target) is not None and not found.events and span == Span() and found.ends == "beginning":
         raise _never(parsed.what, parsed.target, known.policy)

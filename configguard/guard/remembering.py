@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import revisions
+from configguard.guard.archive import heard_of
 from configguard.guard.hushing import hushed_each
 from configguard.guard.lineages import lineages
 from configguard.guard.looking import claim_of, compared
@@ -45,23 +46,23 @@ def last_changes(
             pending = _pending(history, sight.policy, path, claim, sides[path])
             events = {
                 c.address: replace(e, changes=(c,))
-                for e in _events(history, sight.policy, path, claim, left)
+                for e in _events(sight, history, path, claim, left)
                 for c in e.changes
             }
             found |= {a: LastChange(events.get(a), pending.get(a), history.is_cut_off) for a in addresses}
     return found
 
 
-def _events(history: History, policy: Policy, path: str, claim: Claim, wanted: set[Address]) -> list[Event]:
+def _events(sight: Sight, history: History, path: str, claim: Claim, wanted: set[Address]) -> list[Event]:
     """The events that changed these settings of a file last, the oldest first and the last of each at the end."""
     landings = history.landings[:-1] if history.is_cut_off else history.landings
     versions = lineages(history, landings, path.__eq__, frozenset({path})).get(path, [])
-    done = _as_far_as_needed(reread(history, policy, path, claim, versions), {*wanted})
+    every = heard_of(reread(history, sight.policy, path, claim, versions), sight.listener, len(versions))
     events, _ = narrated(
         history,
-        policy,
+        sight.policy,
         landings,
-        done,
+        _as_far_as_needed(every, {*wanted}),
         lambda files: tuple(c for f in files for c in f.changes if c.address in wanted),
     )
     return events[::-1]

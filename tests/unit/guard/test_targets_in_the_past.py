@@ -199,3 +199,27 @@ def test_each_version_of_a_layer_is_parsed_once(past: Past, monkeypatch: pytest.
     past.log("web@prod")
     assert len(parsed) == len(set(parsed))
     assert sum(file == "config/defaults.yaml" for file, _ in parsed) == 30 + 2
+
+
+def test_to_ask_which_targets_a_target_reaches_is_wrong(past: Past) -> None:
+    _made(past)
+    status, out, err = past.run("log", "web@prod", "--targets")
+    assert (status, out) == (2, "")
+    assert "web@prod is a target, and --targets asks which targets the settings of files reach" in err
+
+
+def test_who_asks_for_targets_that_there_are_none_of_hears_it(past: Past) -> None:
+    assert "the policy has no targets" in past.run("log", "--targets")[2]
+    assert "the policy has no targets" not in past.run("log", "--at", "2023-11-14..2023-11-15")[2]
+
+
+def test_no_renderer_is_run_over_the_past_and_that_is_said(past: Past) -> None:
+    _made(past)
+    rendered = '  - { name: "made-{overlay}", kustomize: "overlays/{overlay}" }\n'
+    overlay = {"overlays/prod/kustomization.yaml": "resources: []\n", ".configguard.yaml": POLICY + rendered}
+    past.repository.commit("Render", overlay)
+    status, out, err = past.run("log", "--targets", "--since", "HEAD~3")
+    assert (status, "reaches" in out) == (0, True)
+    assert "no renderer is run over the past, so nothing is told of the targets made-{overlay}" in err
+    assert "made-prod  made by kustomize" in past.run("list", "targets")[1]
+    assert past.run("log", "--target", "made-prod")[0] == 2
