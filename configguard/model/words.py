@@ -31,6 +31,10 @@ def put_back(*addresses: Address) -> str:
     return "configguard restore -- " + " ".join(shlex.quote(str(address)) for address in addresses)
 
 
+PUT_BACK_ALL = "configguard restore -- '**'"
+"""The command that puts back every setting that changed."""
+
+
 def put_back_outside(*scopes: str) -> str:
     """The command that puts back all that lies outside these scopes."""
     return "configguard restore " + " ".join(f"--outside {shlex.quote(scope)}" for scope in scopes)

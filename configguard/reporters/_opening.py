@@ -30,14 +30,17 @@ def opening(report: Report, screen: Screen) -> list[str]:
 
 
 def undo(report: Report) -> str:
-    """The command that puts back what is not in the scope with most of the change."""
+    """The command that puts back what is not in the scope with most of the change; all, where nothing else is."""
     counts: dict[str, int] = {}
     for change in report.changes:
         for scope in change.scopes if change.critical is None else ():
             counts[scope] = counts.get(scope, 0) + 1
-    if counts:
-        return words.put_back_outside(max(counts, key=lambda scope: counts[scope]))
-    return words.put_back(*(change.address for change in report.changes[:_MOST])) if report.changes else ""
+    most = max(counts, key=lambda scope: counts[scope], default=None)
+    if most is not None and any(most not in change.scopes for change in report.changes):
+        return words.put_back_outside(most)
+    if len(report.changes) > _MOST:
+        return words.PUT_BACK_ALL
+    return words.put_back(*(change.address for change in report.changes)) if report.changes else ""
 
 
 def _against(report: Report, astray: tuple[Change, ...], screen: Screen) -> list[str]:

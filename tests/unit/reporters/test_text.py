@@ -249,6 +249,17 @@ def test_on_a_laptop_the_words_to_say_are_given_though_nothing_fails() -> None:
     assert "\n  If that is what you mean, end the commit message with:\n\n    Config-Scope: email\n" in text
 
 
+def test_the_way_back_is_one_that_puts_something_back() -> None:
+    """What lies outside the one scope that is touched is nothing."""
+    unsaid = replace(a_report.unsaid(), verdict="pass", findings=(a_report.UNSAID_YET,))
+    few, all_of_them = many(2, ("email",)), many(9, ("email",))
+    one = " ".join(str(change.address) for change in few)
+    assert f"If not, put back what strayed:  configguard restore -- {one}\n" in said(replace(unsaid, changes=few))
+    assert "strayed:  configguard restore -- '**'\n" in said(replace(unsaid, changes=all_of_them))
+    mixed = (*all_of_them, replace(few[0], scopes=("storage",)))
+    assert "strayed:  configguard restore --outside email\n" in said(replace(unsaid, changes=mixed))
+
+
 def test_what_happened_to_a_list_is_told_with_its_changes() -> None:
     changes = tuple(
         replace(HOST, trail=replace(HOST.trail, steps=(Key("hosts"), Item(Index(n), None, None, n, n))))
