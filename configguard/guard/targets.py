@@ -164,11 +164,14 @@ class _Reaching:
         return tuple(reduce(hidden, secrets, change) for change in changes)
 
     def _settled(self, one: One, bases: Iterable[Effective | Unseen | None]) -> set[Hashable] | None:
-        """What the branch that the change goes to has otherwise than the bases already, where it is another commit."""
+        """What the branch that the change goes to has otherwise than the bases already.
+
+        None where it is a base itself, or cannot be seen: then nothing is settled.
+        """
         tip = self._views.tip
-        if tip is None:
+        at_tip = self._effective(tip, one) if tip is not None and tip.has(one) else None
+        if tip is None or isinstance(at_tip, Unseen):
             return None
-        at_tip = _seen(self._effective(tip, one)) if tip.has(one) else None
         return {_facts(change) for base in map(_seen, bases) for change in self._between(one, base, at_tip)}
 
     def _shadowed(self, layers: set[str]) -> Iterator[Change]:

@@ -69,6 +69,15 @@ def test_what_the_target_branch_has_by_now_reaches_nothing(tmp_path: Path) -> No
     assert reached(of_commits(git)) == {"api": ["api:a"]}
 
 
+def test_nothing_is_settled_by_a_target_branch_that_cannot_be_seen(tmp_path: Path) -> None:
+    git = repository(tmp_path, FILES, policy=POLICY)
+    git.switch("main")
+    git.commit("main breaks a layer", {"config/services/api.yaml": "x: [1\n"})
+    git.switch("work")
+    git.commit("the service goes", {"config/services/api.yaml": None})
+    assert reached(of_commits(git)) == {"api": ["api:a", "api:b", "api:x"]}
+
+
 def test_no_target_hides_behind_one_of_two_bases(tmp_path: Path) -> None:
     git = repository(tmp_path, FILES, policy=POLICY)
     git.commit("b", {"config/defaults.yaml": "a: 1\nb: 2\n"})
