@@ -34,6 +34,31 @@ try:
 except RuntimeError as problem:
     sys.exit(str(problem))
 """
+_HELM = """\
+#!{python}
+import sys
+from helm_python import Chart, values_from_yaml
+from helm_python.errors import HelmError
+
+def merged(one, other):
+    both = isinstance(one, dict) and isinstance(other, dict)
+    return {{**one, **{{key: merged(one.get(key), value) for key, value in other.items()}}}} if both else other
+
+template, release, chart, *words = sys.argv[1:]
+assert template == "template"
+values, namespace = {{}}, None
+while words:
+    word = words.pop(0)
+    if word == "--values":
+        values = merged(values, values_from_yaml(open(words.pop(0)).read()))
+    elif word == "--namespace":
+        namespace = words.pop(0)
+try:
+    for text in Chart.load(chart).render(values=values, name=release, namespace=namespace).values():
+        print("---\\n" + text)
+except HelmError as problem:
+    sys.exit("Error: " + str(problem))
+"""
 
 
 @dataclass(frozen=True)
@@ -89,3 +114,8 @@ def jsonnet(folder: Path) -> Path:
     assert found.origin is not None
     shutil.copy(found.origin, folder)
     return program(folder, "jsonnet", _JSONNET.format(python=sys.executable))
+
+
+def helm(folder: Path) -> Path:
+    """The real engine of Helm, behind a script that reads as much of the command line as `helm template` is given."""
+    return program(folder, "helm", _HELM.format(python=sys.executable))
