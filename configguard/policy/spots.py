@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(?:#[^\n]*)?\n")
+_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BREAKS = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+[ \t]*")
 
@@ -36,8 +36,8 @@ def _in_block(source: str, start: int, text: str, at: int) -> int:
     header = _HEADER.match(source, start)
     if header is None:
         return start
-    here = _indented(source, header.end())
-    column = here - (source.rfind("\n", 0, here) + 1)
+    column = _indentation(source[header.end() :]) - _indentation(text)
+    here = _behind_indentation(source, header.end(), column)
     for char in text[: max(at, 0)]:
         if source[here : here + 1] == char and char != "\n":
             here += 1
@@ -49,17 +49,20 @@ def _in_block(source: str, start: int, text: str, at: int) -> int:
     return here
 
 
-def _indented(source: str, here: int) -> int:
-    """Where the first line that is not empty begins behind its indentation."""
-    return here + len(source[here:]) - len(source[here:].lstrip())
+def _indentation(text: str) -> int:
+    """How far the first line that is not empty is indented."""
+    line = text.lstrip("\r\n ")
+    before = text[: len(text) - len(line)]
+    return len(before) - (before.rfind("\n") + 1)
 
 
 def _line_ends(source: str, here: int, column: int) -> int:
     """Where the text goes on behind the end of a line: at the column of the block, or at an empty line's end."""
     found = _BREAK.match(source, here)
-    if found is None:
-        return here
-    here = found.end()
+    return here if found is None else _behind_indentation(source, found.end(), column)
+
+
+def _behind_indentation(source: str, here: int, column: int) -> int:
     while column and source[here : here + 1] == " ":
         here, column = here + 1, column - 1
     return here
