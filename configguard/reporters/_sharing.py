@@ -34,6 +34,6 @@ def _messages(part: Part, rule: str) -> list[tuple[str, Case]]:
 
 def _predicate(message: str, case: Case) -> str:
     """What a sentence says of its own setting; empty where it does not begin with its name."""
-    change = case.change
-    names = (str(change.address), change.address.inner) if change else ()
+    address = case.change.address if case.change else case.findings[0].address
+    names = (str(address), address.inner) if address else ()
     return next((message.removeprefix(f"{name} ") for name in names if message.startswith(f"{name} ")), "")

@@ -12,7 +12,7 @@ from configguard.reporters._cases import Part
 from configguard.reporters._frames import about, frame, place_line, rows
 from configguard.reporters._headline import accepted, weight
 from configguard.reporters._layout import cut, width, wrap
-from configguard.reporters._sharing import shared_message
+from configguard.reporters._sharing import says_all, shared_message
 from configguard.reporters._values import went
 from configguard.reporters._ways import ways_of_part
 
@@ -114,12 +114,12 @@ def _listed(part: Part) -> tuple[list[tuple[str, str]], str]:
     if len(files) == 1 or len(part.cases) <= _MOST_ROWS:
         left = len(part.cases) - _MOST_ROWS
         more = f"and {count(left, 'more', 'more')} {terminal(part.where)}".rstrip() if left > 0 else ""
-        return [_row(case, several=len(files) > 1) for case in part.cases[:_MOST_ROWS]], more
+        return [_row(case, part, several=len(files) > 1) for case in part.cases[:_MOST_ROWS]], more
     shown = list(files.items())[:_MOST_ROWS]
     left = len(part.cases) - sum(len(cases) for _, cases in shown)
     more = f"and {count(left, 'more', 'more')} in {count(len(files) - len(shown), 'other file')}" if left else ""
     return [
-        _row(cases[0], several=True) if len(cases) == 1 else _row_of_file(file, cases) for file, cases in shown
+        _row(cases[0], part, several=True) if len(cases) == 1 else _row_of_file(file, cases) for file, cases in shown
     ], more
 
 
@@ -134,12 +134,15 @@ def _row_of_file(file: str, cases: list[Case]) -> tuple[str, str]:
     return terminal(file), f"{terminal(f'{told}: {name}')} {went(first)}, …"
 
 
-def _row(case: Case, *, several: bool) -> tuple[str, str]:
+def _row(case: Case, part: Part, *, several: bool) -> tuple[str, str]:
+    """A case by its place, and what is said of it beyond what is said of all."""
     if case.change is not None:
         name = str(case.change.address) if several else case.change.address.inner
         return terminal(name), went(case.change)
     place = f":{case.place.line}:{case.place.column}" if case.place else ""
-    said = case.findings[0].message
+    address = case.findings[0].address
+    is_told = address is not None and says_all(part, case.findings[0].rule)
+    said = address.inner if address is not None and is_told else case.findings[0].message
     return terminal(f"{case.file or ''}{place}"), terminal(said.removeprefix(f"{case.file} "))
 
 
