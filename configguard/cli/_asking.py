@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from configguard.model.progress import Listener
 
 
-def add_comparison(parser: ArgumentParser) -> _ArgumentGroup:
-    """Add the options that choose the two sides; the group is open for more."""
+def add_comparison(
+    parser: ArgumentParser, policy: str = "use this policy in place of the base's own"
+) -> _ArgumentGroup:
+    """Add the options that choose the two sides, and say what a `policy` is for; the group is open for more."""
     group = parser.add_argument_group("what is compared (by default the work tree with the default branch)")
     group.add_argument("--base", metavar="REV", help="the merge base with REV, a folder, or nothing: empty")
     sides = group.add_mutually_exclusive_group()
@@ -27,7 +29,7 @@ def add_comparison(parser: ArgumentParser) -> _ArgumentGroup:
     sides.add_argument("--worktree", action="store_true", help="judge the files as they are")
     group.add_argument("--event", metavar="FILE", help="find the sides in this event of GitHub Actions")
     group.add_argument("--deepen", action="store_true", help="let a shallow clone fetch the history that is needed")
-    group.add_argument("--policy", metavar="FILE", help="use this policy in place of the base's own")
+    group.add_argument("--policy", metavar="FILE", help=policy)
     return group
 
 

@@ -37,7 +37,7 @@ def _options(parser: ArgumentParser) -> None:
     test.add_argument("--policy", metavar="FILE", help="test this policy in place of the one in the work tree")
     about = "say what an edit of the policy makes looser or tighter, in settings covered before and after"
     diff = parts.add_parser("diff", help=about, description=f"{about[0].upper()}{about[1:]}.", allow_abbrev=False)
-    add_comparison(diff)
+    add_comparison(diff, "hold this policy against the base's own, in place of the head's")
     diff.add_argument("--format", choices=("text", "json"), default="text", help="text for people, or JSON")
 
 
