@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from configguard.model.revision import Ask, Comparison, Tree
 
 _MOST = 3
+_ASKING = frozenset({"trailer", "pull-request", "change-file"})
+"""The sources that can hold a line that wants a rule overridden."""
 
 
 def diagnose(ask: Ask, system: str) -> tuple[Sign, ...]:
@@ -41,6 +43,7 @@ def diagnose(ask: Ask, system: str) -> tuple[Sign, ...]:
         *(_coverage(policy, comparison.head, ask.listener) if policy.origin != "none" else ()),
         *_checks(policy),
         *_waivers(policy),
+        *_overrides(policy),
         *_hooks(directory, comparison.head),
         *workflows.signs(comparison.head, policy),
     )
@@ -127,6 +130,15 @@ def _waivers(policy: Policy) -> Iterator[Sign]:
     if policy.waivers:
         said = f"{count(len(policy.waivers), 'waiver')}; to judge without: configguard check --no-waivers"
         yield Sign("well", "waivers", said)
+
+
+def _overrides(policy: Policy) -> Iterator[Sign]:
+    for one in policy.overrides:
+        said = f"{_named(list(one.rules))} can be overridden with an approval of {' or '.join(one.approval)} on GitHub"
+        yield Sign("well", "override", said)
+    if policy.overrides and _ASKING.isdisjoint(policy.intent.sources):
+        said = "no source of intent that the policy lists can ask for an override"
+        yield Sign("ill", "override", said, f"add trailer to the sources of intent in {policy.file}")
 
 
 def _hooks(directory: str, head: Tree) -> Iterator[Sign]:

@@ -200,3 +200,21 @@ def test_no_report_that_tells_of_it_shows_a_secret_that_its_reason_quotes(
     assert " is the new one" in text
     assert "grace" in text
     assert "overridden" in text
+
+
+@pytest.mark.parametrize(("number", "verdict"), [(11, "overridden"), (12, "fail")])
+def test_in_a_queue_that_pull_request_must_be_approved_which_changes_the_file(
+    straying: Reviewed, number: int, verdict: str
+) -> None:
+    straying.repository.git("reset", "--quiet", "--hard", "main")
+    straying.repository.commit(WORDS.replace("Move", "Move (#11)", 1), {"config/api.yaml": STRAYED})
+    straying.repository.commit("Else (#12)", {"notes.md": "x"})
+    for each, file in ((11, "config/api.yaml"), (12, "notes.md")):
+        head = {"sha": f"{each}" * 20, "ref": f"topic-{each}"}
+        straying.hub.pulls[each] = {"number": each, "state": "open", "base": {"ref": "main"}, "head": head}
+        straying.hub.files[each] = [{"filename": file}]
+    straying.hub.reviews[number] = [{"user": {"login": "grace"}, "state": "APPROVED", "commit_id": f"{number}" * 20}]
+    ref = f"refs/heads/gh-readonly-queue/main/pr-12-{'0' * 40}"
+    ends = {"base_sha": straying.repository.oid("main"), "head_sha": straying.repository.oid("HEAD")}
+    event = {"merge_group": {**ends, "base_ref": "refs/heads/main", "head_ref": ref}}
+    assert straying.check(event=event)[1]["verdict"] == verdict

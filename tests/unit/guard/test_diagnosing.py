@@ -130,6 +130,17 @@ def test_a_waiver_that_has_ended_is_ill(desk: Desk) -> None:
     assert "✗ waivers     the waiver of config/api.yaml:a for type-change ended on 2020-01-01" in said
 
 
+def test_who_can_have_what_overridden_is_told_and_that_nobody_could_ask_is_ill(desk: Desk) -> None:
+    policy = f"{POLICY}override: {{ rules: [outside-intent, type-change], approval: ['@grace', '@acme/oncall'] }}\n"
+    _, said = seen(desk, {".configguard.yaml": policy})
+    told = "outside-intent, type-change can be overridden with an approval of @grace or @acme/oncall on GitHub"
+    assert f"✓ override    {told}" in said
+    assert "✗ override" not in said
+    status, said = seen(desk, {".configguard.yaml": f"{policy}intent: {{ sources: {{ title: conventional }} }}\n"})
+    assert status == 1
+    assert "✗ override    no source of intent that the policy lists can ask for an override" in said
+
+
 def test_a_shallow_clone_is_told_with_the_words_that_deepen_it(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
