@@ -98,8 +98,10 @@ class Repository:
 
     def missing(self, problem: str) -> Undecided:
         """What to raise for something that should be there, with the reason and the cures that are known."""
-        if self.is_shallow:
-            return shallow(problem)
+        return shallow(problem) if self.is_shallow else self.without(problem)
+
+    def without(self, problem: str) -> Undecided:
+        """What to raise for a folder or content that should be there: with its commit comes all that is in it."""
         if self.is_partial:
             return Undecided(
                 f"{problem} (this is a partial clone, and nothing is fetched while judging)",

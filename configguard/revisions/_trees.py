@@ -172,7 +172,7 @@ def _next(repository: Repository, answers: Iterator[Object | None], what: str, o
     try:
         found = next(answers)
     except Ended as ended:
-        raise repository.missing(f"{what} ({oid[:12]}) cannot be read") from ended
+        raise repository.without(f"{what} ({oid[:12]}) cannot be read") from ended
     if found is None:
-        raise repository.missing(f"{what} ({oid[:12]}) is not in this clone")
+        raise repository.without(f"{what} ({oid[:12]}) is not in this clone")
     return found

@@ -79,6 +79,20 @@ def test_the_whole_clone_gives_the_true_merge_base(repository: Repository, tmp_p
     assert commits(copy, "origin/main", "feature").bases[0].revision.oid == line[2]
 
 
+def test_a_content_that_a_partial_clone_lacks_is_not_blamed_on_its_depth(
+    repository: Repository, tmp_path: Path
+) -> None:
+    _history(repository)
+    copy = repository.clone(tmp_path / "copy", "--filter=blob:none", "--depth=2", "--no-checkout")
+    assert copy.git("rev-parse", "--is-shallow-repository") == "true"
+    found = commits(copy, "HEAD~1", "HEAD")
+    head = found.differences[0][0].head
+    assert head is not None
+    with pytest.raises(Undecided, match="this is a partial clone") as caught:
+        found.head.read([head])
+    assert caught.value.cures == ("git fetch --refetch --no-filter origin",)
+
+
 def test_a_missing_content_of_a_partial_clone_is_undecided_and_not_fetched(
     repository: Repository, tmp_path: Path
 ) -> None:
