@@ -24,6 +24,7 @@ CHAPTERS = {
     "ci": ("CI and output", "C", 32),
     "bypasses": ("Bypasses", "B", 64),
     "checks": ("Checks, budgets and times", "K", 19),
+    "targets": ("Targets", "T", 13),
     "invariants": ("Invariants", "I", 14),
 }
 """The chapters by file: title, letter, and how many cases they have."""
