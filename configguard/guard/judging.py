@@ -142,7 +142,9 @@ def _under(proposed: Policy, question: Question, sight: Sight, proposal: Proposa
     after = {_what(f): f for f in sorted_out(rules.judge(then, proposed, question.rules), proposed, day)[0]}
     gone = [f"no longer {f.level}[{f.rule}] {f.message}" for what, f in before.items() if what not in after]
     come = [f"{f.level}[{f.rule}] {f.message}" for what, f in after.items() if what not in before]
-    return (*gone, *come, *(f"not judged: {file.undecided[0]}" for file in then.files if file.undecided))
+    unjudged = [file.undecided[0] for file in then.files if file.undecided]
+    unjudged += [note for note in then.targets.notes if note not in proposal.targets.notes]
+    return (*gone, *come, *(f"not judged: {what}" for what in unjudged))
 
 
 def _shifts(proposed: Policy, sight: Sight) -> tuple[Shift, ...]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _MOST_SAID = 300
 """Characters of what a renderer says to standard error."""
+_NOT_ON_THE_BASE = "no renderer was run for", ": the policy that names it is not on the base yet"
 _SHORTEST = 4
 """Characters of a secret that is looked for there."""
 
@@ -52,7 +53,19 @@ class Renderings:
         self._shelves: dict[int, Shelf] = {}
         self._made: dict[Hashable, Effective | Unseen] = {}
         self._notes: dict[tuple[str, str], set[str]] = {}
+        self._known = [entry.recipe for entry in policy.stricter.targets] if policy.stricter else []
         self._secrets: dict[Hashable, _Known] = {}
+
+    def may_make(self, one: One) -> bool:
+        """Whether the policy may have a target made, which layers always may.
+
+        A change could bring a policy, and with it a command: one counts that is on the base already, or was given.
+        """
+        recipe = one.entry.recipe
+        allowed = recipe is None or self._policy.origin in {"base", "file"} or recipe in self._known
+        if not allowed:
+            self._notes.setdefault(_NOT_ON_THE_BASE, set()).add(one.name)
+        return allowed
 
     def with_files(self, one: One) -> One:
         """The target with all files that its renderer may read at any of these revisions."""
@@ -72,14 +85,14 @@ class Renderings:
 
     def secrets(self, one: One) -> Secrets:
         """What is a secret in a file that the renderer may read, encoded as well, so that no target shows it."""
-        return self._known(one).secrets
+        return self._hidden(one).secrets
 
     def veil(self, one: One) -> Callable[[Trail], bool]:
         """What says of a setting of a target whether its values must not be shown: it is a secret, or is one in a file.
 
         What stands at the same path in a file of secrets is hidden whatever its value is like.
         """
-        return lambda trail: self._policy.is_secret(trail) or trail.path in self._known(one).paths
+        return lambda trail: self._policy.is_secret(trail) or trail.path in self._hidden(one).paths
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -106,7 +119,7 @@ class Renderings:
     def _failed(self, one: One, made: Rendered) -> str:
         """The sentence; what the renderer says of it may quote what it read."""
         said = _telling(made.said)
-        if said and any(len(value) >= _SHORTEST and value in made.said for value in self._known(one).texts):
+        if said and any(len(value) >= _SHORTEST and value in made.said for value in self._hidden(one).texts):
             said = "what it says holds a secret"
         return f"{_recipe(one).renderer} {made.problem}" + (f": {said}" if said else "")
 
@@ -116,7 +129,7 @@ class Renderings:
             self._shelves[id(view)] = Shelf(files, view.read, formats.read)
         return self._shelves[id(view)]
 
-    def _known(self, one: One) -> _Known:
+    def _hidden(self, one: One) -> _Known:
         if one.key not in self._secrets:
             found = [change for view in self._views for change in self._secret_settings(one, view)]
             values = [change.after for change in found if change.after is not None]
@@ -136,20 +149,6 @@ class Renderings:
             for change in diffing.compare(path, (), documents, identity, self._policy.is_secret, excerpts=False):
                 if change.secret:
                     yield change
-
-
-def without_renderers(policy: Policy) -> tuple[Policy, tuple[str, ...]]:
-    """The policy without the targets whose renderers it may not name, and what a reader must know of that.
-
-    A change could bring a policy, and with it a command: only one that is on the base already, or was given, counts.
-    """
-    known = [entry.recipe for entry in policy.stricter.targets] if policy.stricter else []
-    left = tuple(entry for entry in policy.targets if entry.recipe is None or entry.recipe in known)
-    if policy.origin in {"base", "file"} or left == policy.targets:
-        return policy, ()
-    number = count(len(policy.targets) - len(left), "entry", "entries")
-    note = f"no renderer was run for {number} of “targets”: the policy is not on the base yet"
-    return replace(policy, targets=left), (note,)
 
 
 def _recipe(one: One) -> Recipe:

@@ -9,7 +9,7 @@ from configguard import diffing
 from configguard.guard.fitting import Fitting
 from configguard.guard.layers import One, Unseen, View, identity_of
 from configguard.guard.renaming import renamed
-from configguard.guard.rendered import Renderings, without_renderers
+from configguard.guard.rendered import Renderings
 from configguard.guard.tracing import Tracer, edit_of, is_setting
 from configguard.guard.veiling import Veils, hidden
 from configguard.model.effective import Edit, Effective, EffectiveChange, Reach, Reached
@@ -30,22 +30,21 @@ def reach_of(sight: Sight, intent: Intent) -> Reach:
 
     Raises `Undecided` for what should be there and is not, and where the layers find too many.
     """
-    policy, unrendered = without_renderers(sight.policy)
-    sight, comparison = replace(sight, policy=policy), sight.comparison
+    policy, comparison = sight.policy, sight.comparison
     changed = {d.path for differences in comparison.differences for d in differences}
     touched = any(layer.match(path) is not None for e in policy.targets for layer in e.layers for path in changed)
     if not touched and not intent.targets and all(entry.recipe is None for entry in policy.targets):
-        return Reach(notes=unrendered)
+        return Reach()
     views = _Views.of(comparison, sight)
     sides = [_by_key(views.head, sight), *(_by_key(base, sight) for base in views.bases)]
     every = {key: one for side in reversed(sides) for key, one in side.items()}
     renderings = Renderings(policy, views.bases[0], views.every)
     ones = [one if one.entry.recipe is None else renderings.with_files(one) for one in every.values()]
     found = _Reaching(sight, views, Tracer(sight.files, changed), sides, renderings).look(
-        [one for one in ones if not changed.isdisjoint(one.files)]
+        [one for one in ones if not changed.isdisjoint(one.files) and renderings.may_make(one)]
     )
     names = tuple(sorted({one.name for one in every.values()}))
-    return covered(replace(found, names=names, notes=(*unrendered, *renderings.notes)), intent)
+    return covered(replace(found, names=names, notes=renderings.notes), intent)
 
 
 def covered(reach: Reach, intent: Intent) -> Reach:
@@ -147,8 +146,11 @@ class _Reaching:
                 if _facts(change) not in found:
                     before = base.origin(change.trail) if base else None
                     after = head.origin(change.trail) if head else None
-                    trace = self._tracer.edits if one.entry.recipe is None else self._tracer.rendered
-                    edits = trace(change.trail.path, before, after, one.files)
+                    edits = (
+                        self._tracer.edits(change.trail.path, before, after, one.files)
+                        if one.entry.recipe is None
+                        else self._tracer.rendered(change, one.files)
+                    )
                     self._causes.update(edits)
                     found[_facts(change)] = EffectiveChange(change, before, after, edits)
         return tuple(found.values())

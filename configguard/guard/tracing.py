@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from configguard.model.address import Segment
-    from configguard.model.change import Change
+    from configguard.model.change import Change, Value
     from configguard.model.effective import Origin
     from configguard.model.proposal import ChangedFile
 
@@ -25,12 +25,14 @@ class Tracer:
         """Take the changes of the files, and all files that differ."""
         self._changed = changed
         self._at: dict[tuple[str, Path], list[Edit]] = {}
+        self._after: dict[Edit, Value | None] = {}
         self._on: dict[tuple[str, Path], list[Edit]] = {}
         self._beneath: dict[tuple[str, Path], list[Edit]] = {}
         for change in (change for file in files for change in file.changes if is_setting(change)):
             path, edit = change.trail.path, edit_of(change)
             trunk = _trunk(path)
             self._at.setdefault((change.file, path), []).append(edit)
+            self._after[edit] = change.after
             self._on.setdefault((change.file, trunk), []).append(edit)
             for depth in range(len(trunk) + 1):
                 self._beneath.setdefault((change.file, trunk[:depth]), []).append(edit)
@@ -50,16 +52,14 @@ class Tracer:
                 return tuple(found)
         return self.whole(files, before, after)
 
-    def rendered(
-        self, path: Path, _before: Origin | None, _after: Origin | None, files: tuple[str, ...]
-    ) -> tuple[Edit, ...]:
-        """What could have brought it about that a renderer writes something else at this path.
+    def rendered(self, change: Change, files: tuple[str, ...]) -> tuple[Edit, ...]:
+        """What could have brought about a change in what a renderer writes, which does not tell.
 
-        Renderers do not tell. Where settings at the very path were edited it is most likely those; else each of the
-        files that it may read and that differ could have done it.
+        Where a setting at the very path was edited to the very value it is most likely that; else all that was edited
+        in the files that it may read could have done it.
         """
-        found = (edit for file in files for edit in self._at.get((file, path), ()))
-        return tuple(found) or self.whole(files)
+        found = [edit for file in files for edit in self._at.get((file, change.trail.path), ())]
+        return tuple(edit for edit in found if _same(self._after[edit], change.after)) or self.whole(files)
 
     def _around(self, file: str, trunk: Path) -> Iterator[Edit]:
         """The edits above, at and beneath a path without its items."""
@@ -77,6 +77,10 @@ class Tracer:
         for file in [file for file in differing if file in places] or differing:
             found += [Edit(file, places[file])] if file in places else self._beneath.get((file, ()), [Edit(file, None)])
         return tuple(dict.fromkeys(found))
+
+
+def _same(one: Value | None, other: Value | None) -> bool:
+    return other is None if one is None else one.same(other)
 
 
 def edit_of(change: Change) -> Edit:

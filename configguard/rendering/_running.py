@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from configguard.model.recipe import Wall
 from configguard.model.record import dataclass
+from configguard.model.words import count
 
 if TYPE_CHECKING:
     from typing import IO
@@ -113,5 +114,5 @@ def _problem(status: int | None, output: bytes, order: Order) -> str:
     if len(output) > MOST_OUTPUT:
         return f"writes more than {MOST_OUTPUT // 1_000_000} MB"
     if status is None:
-        return f"does not end within {order.timeout} seconds"
+        return f"does not end within {count(order.timeout, 'second')}"
     return "" if status == 0 else f"ends with status {status}"

@@ -178,11 +178,12 @@ def _unseen(targets: Iterable[Reached], policy: Policy) -> Iterator[Remark]:
     for reason, some in by_reason.items():
         names = sorted(quoted_file(target.name) for target in some)
         edit = some[0].edits[0] if some[0].edits else None
+        mend = "mend that layer" if some[0].entry.recipe is None else "mend what is rendered"
         yield Remark(
             f"what {listed(names, MOST_LISTED)} {'gets' if len(names) == 1 else 'get'} cannot be told: {reason}",
             file=edit and edit.file,
             place=edit and edit.place,
-            ways_out=(("mend that layer, or change what the targets are made of, in", quoted_file(policy.file)),),
+            ways_out=((f"{mend}, or change what the targets are made of, in", quoted_file(policy.file)),),
             facts=("unseen", reason, *names),
         )
 

@@ -220,7 +220,7 @@ def test_a_policy_that_the_change_brings_runs_nothing(tmp_path: Path) -> None:
     reach = reach_of(sight, Intent())
     assert sight.policy.origin == "head"
     assert reach.targets == ()
-    assert reach.notes == ("no renderer was run for 1 entry of “targets”: the policy is not on the base yet",)
+    assert reach.notes == ("no renderer was run for 2 targets: the policy that names it is not on the base yet",)
 
 
 def test_a_proposed_policy_does_not_run_what_it_brings(tmp_path: Path) -> None:
@@ -261,7 +261,7 @@ def test_what_a_renderer_says_is_cut(tmp_path: Path) -> None:
 def test_an_endless_renderer_is_ended(tmp_path: Path) -> None:
     policy = COMMAND.replace("TRUST", "head\n    timeout: 1")
     (api, _) = _reach(tmp_path, policy, APPS, {"render.sh": "sleep 600\n"}).targets
-    assert api.unseen == "command does not end within 1 seconds"
+    assert api.unseen == "command does not end within 1 second"
 
 
 @pytest.mark.parametrize("name", ["-rf", "*", "a,b"])

@@ -69,7 +69,7 @@ def test_a_program_that_is_none_is_told(tmp_path: Path) -> None:
 def test_an_endless_run_is_ended(tmp_path: Path) -> None:
     begun = time.monotonic()
     ended = _run(tmp_path, "sleep 600", timeout=1)
-    assert ended.problem == "does not end within 1 seconds"
+    assert ended.problem == "does not end within 1 second"
     assert time.monotonic() - begun < 60
 
 

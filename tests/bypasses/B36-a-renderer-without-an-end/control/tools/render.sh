@@ -1,0 +1,1 @@
+sed "s/9/8/" config/"$1".yaml

@@ -1,0 +1,1 @@
+cat config/"$1".yaml "$0"-more.yaml

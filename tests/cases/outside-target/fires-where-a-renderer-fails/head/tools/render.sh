@@ -1,0 +1,2 @@
+echo "error: no such zone" >&2
+exit 3

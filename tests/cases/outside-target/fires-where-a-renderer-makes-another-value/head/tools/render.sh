@@ -1,0 +1,1 @@
+sed "s/9/0/" config/"$1".yaml
