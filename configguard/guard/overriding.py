@@ -90,7 +90,7 @@ class _Deciding:
         refusal = self._forbidden(line)
         if refusal is not None:
             return refusal
-        about = [f for f in self._failing if f.rule == line.rule and line in self._proposal.overrides_for(f.commit)]
+        about = [f for f in self._failing if f.rule == line.rule and self._proposal.may_override(line, f.commit)]
         wanted = [finding for finding in about if finding.identity in self._left]
         if not about:
             return Override(line, problem="there is nothing for it to override", idle=True)

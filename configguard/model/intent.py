@@ -84,6 +84,11 @@ class DeclaredOverride:
         """The line without its reason."""
         return f"{OVERRIDE}: {self.rule}"
 
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What it is known by: the same line is read with its own commit and with the whole change."""
+        return self.rule, self.reason, self.said.source, self.said.where
+
 
 @dataclass(frozen=True, slots=True)
 class Misstatement:

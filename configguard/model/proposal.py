@@ -174,11 +174,13 @@ class Proposal:
     @property
     def every_override(self) -> tuple[DeclaredOverride, ...]:
         """All lines that want a rule overridden, each once."""
-        return tuple(dict.fromkeys(line for lines in (self.intent.overrides, *self.commits.values()) for line in lines))
+        said = (line for lines in (self.intent.overrides, *self.commits.values()) for line in lines)
+        return tuple({line.key: line for line in said}.values())
 
-    def overrides_for(self, commit: str | None) -> tuple[DeclaredOverride, ...]:
-        """The lines that count for a finding: those of its commit, or of the change."""
-        return self.intent.overrides if commit is None else self.commits.get(commit, ())
+    def may_override(self, line: DeclaredOverride, commit: str | None) -> bool:
+        """Whether a line speaks of a finding of this commit, or of the change as a whole."""
+        lines = self.intent.overrides if commit is None else self.commits.get(commit, ())
+        return any(line.key == one.key for one in lines)
 
     @property
     def changes(self) -> tuple[Change, ...]:

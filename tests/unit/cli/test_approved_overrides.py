@@ -158,7 +158,8 @@ def test_each_commit_has_its_own_overrides_where_each_is_judged_by_its_own_words
     each = f"{POLICY}intent: {{ per: commit }}\n"
     again(straying, WORDS, policy=each)
     straying.review("grace")
-    assert straying.check()[1]["verdict"] == "overridden"
+    _, alone, found = straying.check()
+    assert (alone["verdict"], len(found)) == ("overridden", 1)
     straying.repository.commit("Else\n\nConfig-Scope: email\n", {"config/api.yaml": f"{STRAYED}other: 1\n"})
     straying.review("grace")
     status, report, found = straying.check()
@@ -180,6 +181,7 @@ def test_an_edit_made_twice_is_overridden_only_in_the_commit_that_asked(straying
     strays = [f for f in report["findings"] if f["rule"] == "outside-intent"]
     assert (status, [bool(f["overridden"]) for f in strays].count(True)) == (1, 1)
     assert len({f["fingerprint"] for f in strays}) == 1
+    assert "refused-override" not in {f["rule"] for f in report["findings"]}
     assert len(strays) > 1
 
 
