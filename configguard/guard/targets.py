@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from configguard import diffing
 from configguard.guard.fitting import Fitting
 from configguard.guard.layers import One, Unseen, View, identity_of
+from configguard.guard.promoting import Promoting
 from configguard.guard.renaming import renamed
 from configguard.guard.rendered import Renderings
 from configguard.guard.tracing import Tracer, edit_of, is_setting
@@ -99,6 +100,7 @@ class _Reaching:
         self._renderings = renderings
         self._veils = Veils(sight.policy)
         self._fitting = Fitting(sight.policy, self._veils)
+        self._promoting = Promoting(sight.policy, views.tip or views.bases[0], self._effective)
         self._causes: set[Edit] = set()
         self._unseen: set[str] = set()
 
@@ -131,7 +133,7 @@ class _Reaching:
             return None
         edits = tuple(dict.fromkeys(edit for change in left for edit in change.edits)) or self._tracer.whole(one.files)
         reached = Reached(one.name, one.entry, dict(one.bound), _seen(bases[0]), head, left, edits)
-        return self._fitting.judged(reached, one)
+        return self._promoting.judged(self._fitting.judged(reached, one), one)
 
     def _effective(self, view: View, one: One) -> Effective | Unseen:
         return view.effective(one) if one.entry.recipe is None else self._renderings.effective(one, view)

@@ -88,6 +88,17 @@ class Unfit(NamedTuple):
         return self.violation.key
 
 
+class Unpromoted(NamedTuple):
+    """Settings of which a target takes what the target of the stage before it does not have at the base.
+
+    `unseen` says why it cannot be told what that one has; then the settings are all that change.
+    """
+
+    stage: str
+    settings: tuple[EffectiveChange, ...]
+    unseen: str = ""
+
+
 @dataclass(frozen=True)
 class Reached:
     """A target whose effective configuration a proposal changes.
@@ -96,7 +107,7 @@ class Reached:
     what brought that about. `covered_by` holds the words of the intent that cover it (`Config-Target: email@prod`).
     `unseen` says why what it gets at the head cannot be told, `withheld` why the policy lets nobody tell it. `unfit` is
     what does not fit its schema at the base, and at the head; `undecided` why that could not be found out, and what
-    puts that right.
+    puts that right. `unpromoted` is what the stage before does not have, if the policy promotes stage by stage.
     """
 
     name: str
@@ -112,6 +123,7 @@ class Reached:
     withheld: str = ""
     unfit: tuple[tuple[Unfit, ...], tuple[Unfit, ...]] = ((), ())
     undecided: tuple[str, ...] = ()
+    unpromoted: Unpromoted | None = None
 
     @property
     def kind(self) -> Literal["new", "removed", "changed"]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from configguard.model.document import Place
 from configguard.model.fileglob import FileGlob
+from configguard.model.pattern import Pattern
 from configguard.model.recipe import Recipe
 from configguard.model.record import dataclass, field
 from configguard.model.wildcard import Bindings, Hole, Star, TextGlob
@@ -91,12 +92,27 @@ class Layer:
         return first if isinstance(first, str) else "", last if isinstance(last, str) else ""
 
 
+class TargetBudget(NamedTuple):
+    """How many of an entry's targets one change may reach, and of which placeholder only one value; None: any."""
+
+    targets: int | None = None
+    one: str | None = None
+
+
+class Promotion(NamedTuple):
+    """The placeholder that is a target's stage, and the stages in the order in which values go through them."""
+
+    hole: str
+    stages: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class TargetEntry:
     """One entry of `targets`: the name, and where the effective configuration comes from: layers, or a renderer.
 
     `values` are what placeholders may stand for, where that is given and not found; `excepted` what they stand for in
     no target. `declare` wants whoever reaches a target to say so. `schema` is what an effective document must fit.
+    `own` are the settings that are no matter of promotion, as patterns whose file is the target's name.
     `source` is the extended file or pack it stands in, None in the policy itself. `plan` says that plans make the
     targets, which are given where the guard is asked.
     """
@@ -108,6 +124,9 @@ class TargetEntry:
     lists: Lists = "replace"
     schema: str | None = None
     declare: bool = False
+    budget: TargetBudget | None = None
+    promotion: Promotion | None = None
+    own: tuple[Pattern, ...] = ()
     place: Place | None = None
     source: str | None = None
     recipe: Recipe | None = None

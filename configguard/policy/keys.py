@@ -288,9 +288,3 @@ POLICY = Keys(
         ),
     ),
 )
-
-LATER_RULES = (
-    "target-budget",
-    "promotion-order",
-)
-"""Rules that this version does not have, but others will."""

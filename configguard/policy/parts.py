@@ -13,7 +13,7 @@ from configguard.model.pattern import Pattern  # noqa: TC001 - part of the publi
 from configguard.model.record import dataclass
 from configguard.model.secret_names import sounds_secret
 from configguard.policy import budgets, patterns, windows
-from configguard.policy.keys import BY_POSITION, LATER_RULES, RESERVED, SCOPE_NAME
+from configguard.policy.keys import BY_POSITION, RESERVED, SCOPE_NAME
 from configguard.policy.library import Library, refused
 from configguard.policy.mistakes import Notes, instead
 from configguard.policy.values import Record, Said, Texts, Value
@@ -153,10 +153,7 @@ class Builder:
 
     def check_rule(self, rule: Said) -> None:
         """Note a rule that does not exist."""
-        if rule.text in LATER_RULES:
-            problem = f"this version of ConfigGuard does not have the rule {quote(rule.text)} yet"
-            self.notes.add(rule.start, problem)
-        elif rule.text not in self.known.rules:
+        if rule.text not in self.known.rules:
             hint = instead(rule.text, sorted(self.known.rules), "there are")
             self.notes.add(rule.start, f"unknown rule {quote(rule.text)}; {hint}")
 

@@ -96,8 +96,8 @@ class _Deriving:
         if isinstance(shape, Named):
             return self._named(shape)
         if isinstance(shape, Several):
-            many: Json = {"type": "array", "items": self._text(shape.item), "minItems": shape.least}
-            return {"anyOf": [self._text(shape.item), many]}
+            many: dict[str, Json] = {"type": "array", "items": self._text(shape.item), "minItems": shape.least}
+            return many if shape.least > 1 else {"anyOf": [self._text(shape.item), many]}
         if isinstance(shape, Choices):
             return self._choices(shape)
         return self._scalar(shape)

@@ -77,7 +77,7 @@ class OneOf(NamedTuple):
 
 
 class Several(NamedTuple):
-    """A list of texts, of which one alone needs no list."""
+    """A list of texts, of which one alone needs no list where one is enough."""
 
     item: Text
     least: int = 0
@@ -112,13 +112,12 @@ class Key(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """A mapping with known keys; `later` are those that this version does not have, but others will.
+    """A mapping with known keys.
 
     Of `one_of`, exactly one must stand there; of each group in `at_least`, one or more.
     """
 
     keys: tuple[Key, ...]
-    later: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
     at_least: tuple[tuple[str, ...], ...] = ()
 

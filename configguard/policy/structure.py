@@ -184,9 +184,12 @@ class Reader:
                 self._not(node, what, "text, or a list of texts")
                 return None
             said = self._text(node, what)
+            if said is not None and shape.least > 1:
+                self.notes.add(node.start, f"{what} must be a list of {shape.least} or more")
             return Texts((said,)) if said else None
         if len(node.items) < shape.least:
-            self.notes.add(node.start, f"{what} is empty")
+            few = "is empty" if shape.least == 1 else f"must be a list of {shape.least} or more"
+            self.notes.add(node.start, f"{what} {few}")
         read = (self._text(item, f"an item of {what}") for item in node.items)
         return Texts(tuple(said for said in read if said is not None))
 
@@ -259,9 +262,6 @@ class Reader:
     def _unknown_key(self, key: KeyId, entry: Entry, shape: Keys, what: str) -> str | None:
         """Note the key; what comes back is the known one that was probably meant."""
         name = _text_of(key)
-        if name in shape.later:
-            self.notes.add(entry.key_start, f"this version of ConfigGuard does not have {quote(name)} in {what} yet")
-            return None
         names = [k.name for k in shape.keys]
         self.notes.add(entry.key_start, f"unknown key {quote(name)} in {what}; {instead(name, names, 'its keys are')}")
         return nearest(name, names)

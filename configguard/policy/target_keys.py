@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from configguard.policy.renderer_keys import LAYER, RENDERERS, RENDERING
-from configguard.policy.shapes import Entries, Key, Keys, Named, OneOf, Several, Switch, Text
+from configguard.policy.shapes import Entries, Key, Keys, Named, Number, OneOf, Several, Switch, Text
 
 REPLACE, MERGE = "replace", "merge"
+
+BUDGET = Keys(
+    (
+        Key("targets", Number(), "How many one change may reach."),
+        Key("one", Text("placeholder"), "The placeholder of which one change may reach only one value: ring by ring."),
+    )
+)
 
 TARGET = Keys(
     (
@@ -35,7 +42,19 @@ TARGET = Keys(
         ),
         Key("schema", Text("path"), "The JSON Schema that what a target gets must fit."),
         Key("declare", Switch(), "Whether a change that reaches a target must say so; `false` if left out."),
+        Key("budget", BUDGET, "How many of these targets one change may reach; more is a `target-budget`."),
+        Key(
+            "promotion",
+            Named(Text("placeholder"), Several(Text("words"), least=2)),
+            "The placeholder that is a target's stage, and the stages in their order: `{ env: [test, prod] }`; a later "
+            "one takes only what the one before it has, or it is a matter of `promotion-order`.",
+        ),
+        Key(
+            "own",
+            Several(Text("settings")),
+            "The settings that each stage has as its own, as [patterns](policy.md#patterns) whose file is the target's "
+            'name: `"**:**.host"`.',
+        ),
     ),
-    later=("budget", "promotion"),
     one_of=("layers", *RENDERERS, "plan"),
 )

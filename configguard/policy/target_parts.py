@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard.model.grammar import quote
-from configguard.model.target import Layer, TargetEntry, TargetName
-from configguard.policy import renderer_parts, target_paths
+from configguard.model.target import Layer, Promotion, TargetBudget, TargetEntry, TargetName
+from configguard.policy import patterns, renderer_parts, target_paths
 from configguard.policy.mistakes import instead
 from configguard.policy.target_keys import MERGE
 from configguard.policy.values import Texts
@@ -46,6 +46,9 @@ def _entry(
         lists="merge" if entry.text("lists") == MERGE else "replace",
         schema=build.schema(entry.said("schema")),
         declare=entry.switch("declare") or False,
+        budget=_budget(entry, name, build.notes),
+        promotion=_promotion(entry, name, build.notes),
+        own=patterns.settings(entry.several("own"), build.notes),
         place=build.notes.source.place(entry.start),
         source=build.source,
     )
@@ -55,13 +58,42 @@ def _is_plan(entry: Record, notes: Notes) -> bool:
     said = entry.said("plan")
     if said is not None and not entry.switch("plan"):
         notes.add(said.start, '"plan" is true, or left out')
-    for key in ("lists", "schema"):
+    for key in ("lists", "schema", "promotion", "own"):
         stray = entry.said(key)
         if said is not None and stray is not None:
             notes.add(
                 stray.start, f"{quote(key)} is for layers and renderers: a plan tells what changes, and nothing else"
             )
     return said is not None
+
+
+def _budget(entry: Record, name: TargetName, notes: Notes) -> TargetBudget | None:
+    if "budget" not in entry.values:
+        return None
+    budget = entry.record("budget")
+    targets, one = budget.said("targets"), budget.said("one")
+    if one is not None and one.text not in name.holes:
+        notes.add(one.start, f"unknown placeholder {quote(one.text)}; {instead(one.text, name.holes, 'there are')}")
+    return TargetBudget(targets and int(targets.text), one and one.text)
+
+
+def _promotion(entry: Record, name: TargetName, notes: Notes) -> Promotion | None:
+    said = [(hole, value.items) for hole, value in entry.named("promotion") if isinstance(value, Texts)]
+    for hole, stages in said:
+        if hole.text not in name.holes:
+            hint = instead(hole.text, name.holes, "there are")
+            notes.add(hole.start, f"unknown placeholder {quote(hole.text)}; {hint}")
+        seen: set[str] = set()
+        for stage in stages:
+            if stage.text in seen:
+                notes.add(stage.start, f"the stage {quote(stage.text)} stands twice")
+            seen.add(stage.text)
+    for hole, _ in said[1:]:
+        notes.add(hole.start, "a target has one placeholder that is its stage: make this an entry of its own")
+    if not said and "promotion" in entry.values:
+        problem = "“promotion” names no placeholder: write it with its stages, { env: [test, prod] }"
+        notes.add(entry.start, problem)
+    return next((Promotion(hole.text, tuple(stage.text for stage in stages)) for hole, stages in said), None)
 
 
 def _values(entry: Record, key: str) -> dict[str, tuple[str, ...]]:

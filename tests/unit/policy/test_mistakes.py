@@ -51,9 +51,29 @@ SINGLE = {
         '1:10: "version" must be 1, the only one that this version of ConfigGuard knows',
     ),
     "a version in quotes": ("version: '1'\n", '1:10: "version" must be the number 1, but is text'),
-    "a key to come": (
+    "a promotion of nothing": (
         'version: 1\ntargets: [{name: "{a}", layers: ["{a}"], promotion: {}}]\n',
-        '2:42: this version of ConfigGuard does not have "promotion" in this entry of "targets" yet',
+        "2:11: “promotion” names no placeholder: write it with its stages, { env: [test, prod] }",
+    ),
+    "a promotion with one stage": (
+        'version: 1\ntargets: [{name: "{a}", layers: ["{a}"], promotion: {a: [x]}}]\n',
+        '2:57: "a" must be a list of 2 or more',
+    ),
+    "a promotion by an unknown placeholder": (
+        'version: 1\ntargets: [{name: "{env}", layers: ["{env}"], promotion: {enw: [x, y]}}]\n',
+        '2:58: unknown placeholder "enw"; did you mean "env"?',
+    ),
+    "a promotion with a stage that stands twice": (
+        'version: 1\ntargets: [{name: "{a}", layers: ["{a}"], promotion: {a: [x, y, x]}}]\n',
+        '2:64: the stage "x" stands twice',
+    ),
+    "a promotion by two placeholders": (
+        'version: 1\ntargets: [{name: "{a}{b}", layers: ["{a}/{b}"], promotion: {a: [x, y], b: [x, y]}}]\n',
+        "2:72: a target has one placeholder that is its stage: make this an entry of its own",
+    ),
+    "a budget by an unknown placeholder": (
+        'version: 1\ntargets: [{name: "{env}", layers: ["{env}"], budget: {one: enw}}]\n',
+        '2:60: unknown placeholder "enw"; did you mean "env"?',
     ),
     "a waiver of nothing": (
         f"version: 1\nwaivers:\n- {{{WAIVER}}}\n",
@@ -236,10 +256,6 @@ SINGLE = {
     "an unknown rule": (
         "version: 1\nlevels: {outside-intend: note}\n",
         '2:10: unknown rule "outside-intend"; did you mean "outside-intent"?',
-    ),
-    "a rule to come": (
-        "version: 1\nlevels: {promotion-order: note}\n",
-        '2:10: this version of ConfigGuard does not have the rule "promotion-order" yet',
     ),
     "an unknown rule in an entry of files": (
         "version: 1\nfiles:\n- match: a\n  levels: {zzz: off}\n",
