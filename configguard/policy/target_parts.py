@@ -59,11 +59,10 @@ def _is_plan(entry: Record, notes: Notes) -> bool:
     if said is not None and not entry.switch("plan"):
         notes.add(said.start, '"plan" is true, or left out')
     for key in ("lists", "schema", "promotion", "own"):
-        stray = entry.said(key)
-        if said is not None and stray is not None:
-            notes.add(
-                stray.start, f"{quote(key)} is for layers and renderers: a plan tells what changes, and nothing else"
-            )
+        if said is not None and key in entry.values:
+            stray = entry.said(key)
+            problem = f"{quote(key)} is for layers and renderers: a plan tells what changes, and nothing else"
+            notes.add(entry.start if stray is None else stray.start, problem)
     return said is not None
 
 
