@@ -25,6 +25,7 @@ CHAPTERS = {
     "bypasses": ("Bypasses", "B", 64),
     "checks": ("Checks, budgets and times", "K", 19),
     "targets": ("Targets", "T", 13),
+    "renderers": ("Renderers and plans", "R", 12),
     "invariants": ("Invariants", "I", 14),
 }
 """The chapters by file: title, letter, and how many cases they have."""
