@@ -100,6 +100,8 @@ def test_between_two_moments_all_configuration_is_told(past: Past) -> None:
     assert [c[0] for c in past.changes("--at", "2023-11-14T22:16..")] == ["Widen again", "Move on"]
     assert [c[0] for c in past.changes(SIZE, "--at", "..2023-11-14T22:14:20Z")] == ["Begin"]
     assert past.changes("--at", "..2023-11-14T22:14:19Z") == []
+    assert [c[0] for c in past.changes(SIZE, "--at", "2023-11-14T22:17:20Z..2023-11-14T22:17:20Z")] == ["Widen again"]
+    assert past.changes("--at", "2023-11-14T22:17:21Z..") == []
 
 
 @pytest.mark.parametrize(
