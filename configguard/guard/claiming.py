@@ -83,6 +83,7 @@ def _has_several(file: ChangedFile) -> bool:
 def _claimed(change: Change, policy: Policy, intent: Intent, names: tuple[Pattern, ...], links: Links) -> Change:
     scopes = policy.scopes_of(change.trail)
     named = dict(scopes)
+    by_use = links.critical(change.trail, policy)
     words = [
         str(declared.said)
         for declared in intent.scopes
@@ -94,10 +95,10 @@ def _claimed(change: Change, policy: Policy, intent: Intent, names: tuple[Patter
         scopes=tuple(named),
         owners=tuple(dict.fromkeys(owner for scope in named.values() for owner in scope.owners)),
         covered_by=tuple(dict.fromkeys(words)),
-        critical=policy.why_critical(change.trail) or links.why_critical(change.trail),
+        critical=policy.why_critical(change.trail) or (by_use.why if by_use else None),
         frozen=policy.why_frozen(change.trail),
         named_itself=any(_names(pattern, change) for pattern in names),
-        needs_approval=policy.approved.why(change.trail) is not None,
+        needs_approval=policy.approved.why(change.trail) is not None or (by_use is not None and by_use.approval),
     )
 
 

@@ -190,9 +190,10 @@ class _Knowing:
         path = known.address.path
         above = [str(replace(known.address, path=path[:depth])) for depth in range(len(path), -1, -1)]
         wanted, unwanted = self._wanted(known, trail)
+        by_use = related.links.critical(trail, self._policy)
         return replace(
             known,
-            critical=known.critical or related.links.why_critical(trail),
+            critical=known.critical or (by_use.why if by_use else None),
             wanted=wanted,
             unwanted=unwanted,
             refers=related.refers.get(above[0], ()),

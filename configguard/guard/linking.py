@@ -19,10 +19,10 @@ def links_of(sight: Sight, *, strict: bool = False) -> Links:
     from configguard.guard import dangling, depending, referring  # noqa: PLC0415 - most policies have no references
 
     judged = references if strict else referring.touched(references, sight.files)
-    counted = depending.in_question(references, sight.files)
+    counted = depending.in_question(sight.policy, (file.path for file in sight.files if file.changes))
     if not judged and not counted:
         return Links()
     both = tuple(one for one in references if any(one is other for other in (*judged, *counted)))
     census = referring.Census(both, sight)
     broken = dangling.broken_references(both, judged, census, sight) if judged else BrokenReferences()
-    return Links(broken, depending.uses_of(both, census, sight.comparison.bases) if counted else {})
+    return Links(broken, depending.uses_of(both, census, sight.comparison.bases, sight.policy) if counted else {})

@@ -32,7 +32,7 @@ def shifts(old: Policy, new: Policy, tree: Tree, listener: Listener = nobody) ->
     """What the new policy changes, counted over the settings of a tree: first what lets more through."""
     found = [*coverage(old, new, tree, listener), *_levels(old, new), *_intent(old, new), *_waivers(old, new)]
     found += [*_files(old, new), *_scopes(old, new), *_references(old, new), *_checks(old, new)]
-    found += [*_times(old, new), *_others(old, new)]
+    found += [*_by_use(old, new), *_times(old, new), *_others(old, new)]
     order = {True: 0, None: 1, False: 2}
     return tuple(sorted(found, key=lambda shift: order[shift.looser]))
 
@@ -141,6 +141,14 @@ def _references(old: Policy, new: Policy) -> Iterator[Shift]:
 def _checks(old: Policy, new: Policy) -> Iterator[Shift]:
     before, after = ({check.name: meaning(check) for check in policy.checks} for policy in (old, new))
     yield from _parts("check", before, after)
+
+
+def _by_use(old: Policy, new: Policy) -> Iterator[Shift]:
+    """What is critical only where enough refers to it."""
+    before, after = ({meaning((e.settings, e.referred)) for e, _ in one.critical_by_use} for one in (old, new))
+    if before != after:
+        looser = True if after < before else False if before < after else None
+        yield Shift("critical", "what is critical where enough refers to it was edited", looser)
 
 
 def _times(old: Policy, new: Policy) -> Iterator[Shift]:

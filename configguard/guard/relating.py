@@ -42,7 +42,7 @@ def relations(sight: Sight, paths: Iterable[str]) -> Relations:
     if not looking:
         return Relations()
     census = referring.Census(looking, sight)
-    counted = tuple(reference for reference in looking if reference.critical_from is not None)
+    counted = depending.in_question(sight.policy, files)
     refers: dict[str, list[str]] = {}
     referred: dict[str, list[str]] = {}
     for told in census.of(sight.comparison.head):
@@ -50,7 +50,7 @@ def relations(sight: Sight, paths: Iterable[str]) -> Relations:
             refers.setdefault(str(one.address), []).append(str(other.address))
             for address in dict.fromkeys((str(other.address), str(other.holder))):
                 referred.setdefault(address, []).append(str(one.address))
-    uses = depending.uses_of(looking, census, sight.comparison.bases) if counted else {}
+    uses = depending.uses_of(looking, census, sight.comparison.bases, sight.policy) if counted else {}
     return Relations(_each_once(refers), _each_once(referred), Links(uses=uses))
 
 

@@ -85,7 +85,7 @@ class Scope:
 class Guarded:
     """Settings that are critical or frozen, and why; `approval` wants an owner's approval besides.
 
-    Without `when` they always are.
+    Without `when` they always are. With `referred`, only those are to which so many settings refer.
     """
 
     settings: tuple[Pattern, ...]
@@ -94,6 +94,7 @@ class Guarded:
     source: str | None = None
     approval: bool = False
     when: tuple[Window, ...] = ()
+    referred: int | None = None
 
     @property
     def reason(self) -> str:

@@ -185,12 +185,20 @@ class Policy:
 
     @cached_property
     def _critical(self) -> Guards:
-        return Guards((pattern, guarded.why) for guarded in self.critical for pattern in guarded.settings)
+        always = (guarded for guarded in self.critical if guarded.referred is None)
+        return Guards((pattern, guarded.why) for guarded in always for pattern in guarded.settings)
+
+    @cached_property
+    def critical_by_use(self) -> tuple[tuple[Guarded, Guards], ...]:
+        """The entries of what is critical only where enough refers to it, each with what it covers."""
+        by_use = (guarded for guarded in self.critical if guarded.referred is not None)
+        return tuple((guarded, Guards((p, guarded.why) for p in guarded.settings)) for guarded in by_use)
 
     @cached_property
     def approved(self) -> Guards:
         """The settings a change of which an owner must approve."""
-        return Guards((p, guarded.why) for guarded in self.critical if guarded.approval for p in guarded.settings)
+        always = (guarded for guarded in self.critical if guarded.approval and guarded.referred is None)
+        return Guards((p, guarded.why) for guarded in always for p in guarded.settings)
 
     @cached_property
     def _frozen(self) -> Guards:

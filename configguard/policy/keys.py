@@ -134,16 +134,14 @@ SCOPE = Keys(
 CRITICAL = Keys(
     (
         Key("settings", _PATTERNS, "The settings that must be named one by one to be touched.", required=True),
-        Key(
-            "why",
-            Text("words"),
-            "What depends on them: a sentence for the author of a change.",
-            required=True,
-        ),
+        Key("why", Text("words"), "What depends on them: a sentence for the author of a change.", required=True),
         Key(
             "approval",
             OneOf(("owner",)),
             "Whose approval a change of them needs, besides: `owner`, as GitHub's reviews tell.",
+        ),
+        Key(
+            "referred", Number(), "So many settings at least must [refer to](references.md) one for it to be critical."
         ),
     )
 )

@@ -63,6 +63,9 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
     gathered = schemas.gather([schema for schema in named if schema is not None], gathering.library)
     mandatory = frozenset(rule for part, build in found for rule in build.mandatory(part.record))
     scopes = tuple(_scopes(found))
+    linked = tuple(one for part, build in found for one in references.built(part.record, build))
+    if not linked:
+        references.note_idle((part.record, part.notes) for part, _ in found)
     levels: dict[str, Level] = {}
     for part, build in found:
         levels |= build.levels(part.record)
@@ -73,7 +76,7 @@ def _joined(file: str, origin: Literal["base", "head", "file", "none"], gatherin
         scopes=scopes,
         critical=tuple(entry for part, build in found for entry in build.guarded(part.record, "critical")),
         frozen=tuple(entry for part, build in found for entry in build.guarded(part.record, "frozen")),
-        references=tuple(one for part, build in found for one in references.built(part.record, build)),
+        references=linked,
         secrets=tuple(pattern for some, _ in secrets for pattern in some),
         not_secrets=tuple(pattern for _, some in secrets for pattern in some),
         checks=checks.checks(gathering.parts, known.compiling),

@@ -122,6 +122,7 @@ class Builder:
                 settings=patterns.settings(entry.several("settings"), self.notes),
                 why=entry.text("why") or "",
                 approval=entry.text("approval") is not None,
+                referred=_number(entry.text("referred")),
                 when=windows.windows(entry, self.notes),
                 place=self.notes.source.place(entry.start),
                 source=self.source,
@@ -156,6 +157,10 @@ class Builder:
         if rule.text not in self.known.rules:
             hint = instead(rule.text, sorted(self.known.rules), "there are")
             self.notes.add(rule.start, f"unknown rule {quote(rule.text)}; {hint}")
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else int(text)
 
 
 def _level(value: Value) -> Level:

@@ -11,15 +11,12 @@ from configguard.model.wildcard import Star, TextGlob
 from configguard.policy import patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from configguard.model.wildcard import Part
     from configguard.policy.mistakes import Notes
     from configguard.policy.parts import Builder
     from configguard.policy.values import Record
-
-_LONGEST = 9
-"""Digits: more settings refer to nothing."""
 
 
 def built(record: Record, build: Builder) -> Iterator[Reference]:
@@ -34,10 +31,17 @@ def built(record: Record, build: Builder) -> Iterator[Reference]:
             split=entry.text("split"),
             allow=tuple(_glob(said.text) for said in entry.several("allow")),
             unique=entry.switch("unique") is not False,
-            critical_from=None if most is None else int(most[:_LONGEST]),
+            critical_from=None if most is None else int(most),
             place=build.notes.source.place(entry.start),
             source=build.source,
         )
+
+
+def note_idle(records: Iterable[tuple[Record, Notes]]) -> None:
+    """Note what is critical by the references to it, in a policy that has none: it would never be."""
+    for record, notes in records:
+        for said in filter(None, (entry.said("referred") for entry in record.records("critical"))):
+            notes.add(said.start, "nothing can be referred to: the policy has no references")
 
 
 def _names(entry: Record, key: str, notes: Notes) -> Iterator[Names]:

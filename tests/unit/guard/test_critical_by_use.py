@@ -126,3 +126,30 @@ def test_who_refers_to_a_secret_is_not_named(tmp_path: Path) -> None:
     base = {**BASE, "catalog/a.yaml": catalog}
     (found,) = judged(tmp_path, base, moved(base), SCOPE, policy=policy).findings
     assert found.message.endswith("does not grant: 3 settings refer to it; The gateway stops without it")
+
+
+BY_CHOICE = POLICY.replace("    critical-from: 3\n", "").replace(
+    "references:", "critical:\n  - { settings: ['catalog/**:**.host'], why: Addresses., referred: 3 }\nreferences:"
+)
+
+
+def test_the_settings_of_an_entry_that_hurt_can_be_chosen(tmp_path: Path) -> None:
+    head = {**BASE, "catalog/a.yaml": CATALOG.replace("host: a, port: 25", "host: a-2, port: 26")}
+    (found,) = judged(tmp_path, BASE, head, SCOPE, policy=BY_CHOICE).findings
+    assert str(found.address) == "catalog/a.yaml:services.mail.host"
+    assert found.message.endswith("and config/web.yaml:needs[0]); Addresses")
+    assert findings(judged(tmp_path, BASE, moved(BASE, "b"), SCOPE, policy=BY_CHOICE)) == []
+
+
+def test_what_refers_to_one_entry_under_several_references_counts_together(tmp_path: Path) -> None:
+    other = '  - { from: "config/*.yaml:wants", to-keys: "catalog/*.yaml:services.*" }\n'
+    base = {**BASE, "config/web.yaml": "needs: []\nwants: mail\n"}
+    assert findings(judged(tmp_path, base, moved(base), SCOPE, policy=BY_CHOICE)) == []
+    assert findings(judged(tmp_path, base, moved(base), SCOPE, policy=BY_CHOICE + other)) == [HOST]
+
+
+def test_an_owner_s_approval_is_needed_only_where_enough_refers_to_it(tmp_path: Path) -> None:
+    policy = BY_CHOICE.replace("referred: 3", "referred: 3, approval: owner")
+    (mail,) = judged(tmp_path, BASE, moved(BASE), NAMED, policy=policy, ci=True).findings
+    assert "which needs an approval of its owner" in mail.message
+    assert judged(tmp_path, BASE, moved(BASE, "b"), SCOPE, policy=policy, ci=True).findings == ()

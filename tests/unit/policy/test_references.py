@@ -52,6 +52,11 @@ def test_references_of_extended_files_come_first(load: Load) -> None:
     assert [(one.where, one.source) for one in found] == [("d:y", "more.yaml"), ("b:y", None)]
 
 
+def test_critical_by_use_without_a_reference_is_a_mistake(mistakes: Mistakes) -> None:
+    entry = "critical:\n- { settings: a, why: b, referred: 5 }\n"
+    assert mistakes(f"version: 1\n{entry}") == ["3:36: nothing can be referred to: the policy has no references"]
+
+
 @pytest.mark.parametrize(
     ("entry", "mistake"),
     [
