@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from configguard import scenarios
+from configguard.checks import _engine
 from configguard.cli import demo, main
 from configguard.cli._stage import Stage
 from configguard.errors import Undecided
@@ -125,7 +127,8 @@ def test_prose_fits_the_terminal_and_is_never_wider_than_a_page() -> None:
 def test_where_a_part_is_not_installed_the_others_are_played_and_there_is_no_verdict(
     capsys: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("configguard.checks._engine.find_spec", lambda _: None)
+    monkeypatch.setitem(sys.modules, "cel_expr_python", None)
+    _engine.engine.cache_clear()
     assert main(["demo", "--all"]) == Undecided.status
     said = capsys.readouterr()
     lines = said.out.splitlines()
