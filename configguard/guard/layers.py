@@ -106,6 +106,10 @@ class View:
             wanted.setdefault(id(tree), (tree, []))[1].append(stored)
         return {stored: data for tree, some in wanted.values() for stored, data in tree.read(some).items()}
 
+    def lacking(self, entry: TargetEntry, some: Iterable[str]) -> dict[str, str]:
+        """Those of some files that would find a target of the entry but for a file that is missing: that one."""
+        return dict(layering.lacking(entry, self.files, sorted(some)))
+
     def fetch(self, paths: Iterable[str]) -> None:
         """Read these files, as far as they are there and were not read yet."""
         wanted: dict[int, tuple[Tree, dict[str, Stored | None]]] = {}

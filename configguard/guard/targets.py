@@ -13,6 +13,7 @@ from configguard.guard.renaming import renamed
 from configguard.guard.rendered import Renderings
 from configguard.guard.tracing import Tracer, edit_of, is_setting
 from configguard.guard.veiling import Veils, hidden
+from configguard.model.address import quoted_file
 from configguard.model.effective import Edit, Effective, EffectiveChange, Reach, Reached
 from configguard.model.record import dataclass, replace
 from configguard.model.target import DeclaredTargets
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from configguard.guard.looking import Sight
     from configguard.model.change import Change
     from configguard.model.intent import Intent
+    from configguard.model.policy import Policy
     from configguard.model.revision import Comparison
+
+MOST_TOLD = 5
+"""Files that make no target are named one by one up to here."""
 
 
 def reach_of(sight: Sight, intent: Intent) -> Reach:
@@ -45,7 +50,18 @@ def reach_of(sight: Sight, intent: Intent) -> Reach:
         [one for one in ones if not changed.isdisjoint(one.files) and renderings.may_make(one)]
     )
     names = tuple(sorted({one.name for one in every.values()}))
-    return covered(replace(found, names=names, notes=renderings.notes), intent)
+    notes = (*renderings.notes, *_lacking(views.head, policy, changed))
+    return covered(replace(found, names=names, notes=notes), intent)
+
+
+def _lacking(head: View, policy: Policy, changed: set[str]) -> tuple[str, ...]:
+    """What the change brings and is no target, as a file is missing that must be there."""
+    found = {
+        file: missing for e in policy.targets if e.recipe is None for file, missing in head.lacking(e, changed).items()
+    }
+    told = [f"{quoted_file(file)} makes no target: {quoted_file(gone)} is missing" for file, gone in found.items()]
+    rest = len(told) - MOST_TOLD
+    return (*told[:MOST_TOLD], *([f"{rest:,} more files make no target"] if rest > 0 else []))
 
 
 def covered(reach: Reach, intent: Intent) -> Reach:

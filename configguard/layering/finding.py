@@ -29,8 +29,30 @@ def found(entry: TargetEntry, files: Collection[str]) -> tuple[Bound, ...]:
     every = dict.fromkeys(
         tuple((hole, bound[hole]) for hole in wanted) for bound in _candidates(entry, files) if _may_be(bound, entry)
     )
-    required = [layer for layer in entry.layers if not layer.optional]
-    return tuple(sorted(one for one in every if all(layer.file(dict(one)) in files for layer in required)))
+    return tuple(sorted(one for one in every if _missing(entry, dict(one), files) is None))
+
+
+def lacking(entry: TargetEntry, files: Collection[str], some: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Those of `some` files that would find a target but for a file that is missing, each with that one."""
+    for layer in _whole(entry):
+        for file in some:
+            bound = layer.match(file) if file in files else None
+            for each in _combinations(bound, entry.values, entry) if bound is not None else ():
+                missing = _missing(entry, each, files) if _may_be(each, entry) else None
+                if missing is not None:
+                    yield file, missing
+
+
+def _missing(entry: TargetEntry, bound: Bindings, files: Collection[str]) -> str | None:
+    """The first file that must be there and is not."""
+    required = (layer.file(bound) for layer in entry.layers if not layer.optional)
+    return next((file for file in required if file not in files), None)
+
+
+def _whole(entry: TargetEntry) -> list[Layer]:
+    """The layers that hold all placeholders whose values are not given."""
+    open_holes = frozenset(entry.name.holes) - entry.values.keys()
+    return [layer for layer in entry.layers if open_holes and layer.holes >= open_holes]
 
 
 def _candidates(entry: TargetEntry, files: Collection[str]) -> Iterator[Bindings]:
@@ -38,7 +60,7 @@ def _candidates(entry: TargetEntry, files: Collection[str]) -> Iterator[Bindings
     if not open_holes:
         yield from _combinations({}, entry.values, entry)
         return
-    whole = [layer for layer in entry.layers if layer.holes >= open_holes]
+    whole = _whole(entry)
     for bound in (bound for layer in whole for bound in _matches(layer, files)):
         yield from _combinations(bound, entry.values, entry)
     if not whole:

@@ -142,3 +142,12 @@ def test_two_targets_of_one_name_are_two(tmp_path: Path) -> None:
     files = {"config/defaults.yaml": "a: 1\n", "config/x-y/z.yaml": "q: 1\n", "config/x/y-z.yaml": "q: 1\n"}
     report = judged(tmp_path, files, {**files, "config/defaults.yaml": "a: 2\n"}, policy=policy)
     assert [(target.name, target.bound["service"]) for target in report.targets] == [("x-y-z", "x"), ("x-y-z", "x-y")]
+
+
+def test_a_file_that_makes_no_target_for_want_of_another_is_told(tmp_path: Path) -> None:
+    policy = POLICY.replace('"config/defaults.yaml"', '"config/defaults.yaml", "config/teams/{service}.yaml"')
+    files = {**FILES, "config/teams/api.yaml": "t: 1\n"}
+    head = {**files, "config/services/shop.yaml": "x: 1\n", "config/services/api.yaml": "x: 2\n"}
+    report = judged(tmp_path, files, head, policy=policy)
+    assert reached(report) == {"api": ["api:x"]}
+    assert report.notes == ("config/services/shop.yaml makes no target: config/teams/shop.yaml is missing",)
