@@ -34,9 +34,10 @@ def rippled(
     No renderer is run over what stood in the past: its targets are left out.
     """
     policy = replace(policy, targets=tuple(entry for entry in policy.targets if entry.layers))
-    for event in heard(listener, "finding the targets of commit", events, lambda event: event.landing.oid[:7]):
+    found = history.differences([event.landing for event in events], None)
+    told = heard(listener, "finding the targets of commit", events, lambda event: event.landing.oid[:7])
+    for event, differences in zip(told, found, strict=True):
         base, head = history.trees(event.landing)
-        [differences] = history.differences([event.landing], None)
         comparison = Comparison(base, (base,), head, (differences,))
         by_file = groupby(event.changes, attrgetter("file"))
         files = tuple(ChangedFile(path, Claim(), None, None, tuple(changes)) for path, changes in by_file)
