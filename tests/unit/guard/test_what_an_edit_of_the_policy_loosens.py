@@ -205,3 +205,13 @@ def test_an_extended_file_is_a_part_of_the_policy(tmp_path: Path) -> None:
     report = judged(tmp_path, base, head, DECLARED, policy=f"{POLICY}extends: more.yaml\n")
     (found,) = (finding.message for finding in report.findings if finding.message.startswith(LOOSER))
     assert found.startswith(f"{LOOSER}scope web covers 6 settings, not 1: 5 more (")
+
+
+def test_what_is_critical_by_use_is_told_where_its_number_changes(tmp_path: Path) -> None:
+    by_use = "{ settings: ['config/api.yaml:smtp'], why: Mail goes there., referred: 3 }"
+    linked = "references: [{ name: hosts, from: 'config/*.yaml:smtp.host', to: 'config/*.yaml:hosts' }]\n"
+    base = POLICY.replace("frozen:", f"  - {by_use}\nfrozen:") + linked
+    said = "what is critical where enough refers to it was edited"
+    assert told(tmp_path, "referred: 3", "referred: 9", base) == [f"{OTHER}{said}"]
+    assert told(tmp_path, f"  - {by_use}\n", "", base) == [f"{LOOSER}{said}"]
+    assert told(tmp_path, "Mail goes there.", "Mail.", base) == []
