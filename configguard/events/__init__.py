@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from configguard.model.event import Event
 
-__all__ = ["read", "system"]
+__all__ = ["SYSTEMS", "read", "system"]
 
-_SYSTEMS = {
+SYSTEMS = {
     "GITHUB_ACTIONS": "GitHub Actions",
     "GITLAB_CI": "GitLab CI",
     "TF_BUILD": "Azure Pipelines",
@@ -30,7 +30,7 @@ _NO = {"", "0", "false"}
 
 def system(environ: Mapping[str, str]) -> str | None:
     """What the CI system is called whose run this is; None where a person is at hand."""
-    return next((name for sign, name in _SYSTEMS.items() if environ.get(sign, "").lower() not in _NO), None)
+    return next((name for sign, name in SYSTEMS.items() if environ.get(sign, "").lower() not in _NO), None)
 
 
 def read(environ: Mapping[str, str], event_file: str | None) -> Event | None:
