@@ -70,6 +70,15 @@ def test_what_the_target_branch_has_by_now_is_not_this_change_s_doing(tmp_path: 
     assert changed(git) == ["c"]
 
 
+def test_the_same_text_of_another_type_is_not_what_the_target_branch_has(tmp_path: Path) -> None:
+    git = repository(tmp_path, {FILE: "a: 1\n"})
+    git.switch("main")
+    git.commit("main moves on", {FILE: 'a: "8080"\n'})
+    git.switch("work")
+    git.commit("nearly the same", {FILE: "a: 8080\n"})
+    assert changed(git) == ["a"]
+
+
 def test_the_target_branch_moving_on_is_no_change_of_the_work(tmp_path: Path) -> None:
     git = repository(tmp_path, content(a=0, b=0, c=0))
     git.commit("work", content(a=0, b=0, c=1))
