@@ -71,7 +71,7 @@ def test_what_the_target_branch_has_by_now_is_not_this_change_s_doing(tmp_path: 
 
 
 def test_the_same_text_of_another_type_is_not_what_the_target_branch_has(tmp_path: Path) -> None:
-    git = repository(tmp_path, {FILE: "a: 1\n"})
+    git = repository(tmp_path, {FILE: "a: true\n"})
     git.switch("main")
     git.commit("main moves on", {FILE: 'a: "8080"\n'})
     git.switch("work")
