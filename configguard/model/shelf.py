@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
@@ -30,8 +31,7 @@ class Shelf:
 
     def beneath(self, folder: str) -> frozenset[str]:
         """The files in and beneath a folder, and those to which links among them lead."""
-        start = f"{folder}/" if folder else ""
-        return self.with_linked(frozenset(path for path in self.files if path.startswith(start)))
+        return self.with_linked(frozenset(self._in(folder)))
 
     def with_linked(self, paths: frozenset[str]) -> frozenset[str]:
         """These files, and those to which links among them lead, straight or by way of others."""
@@ -49,8 +49,25 @@ class Shelf:
 
     def documents(self, path: str) -> tuple[Document, ...]:
         """A file's documents, none where it cannot be read."""
-        reading = self.parse(path, self._data(path)) if path in self.files else ()
-        return reading if isinstance(reading, tuple) else ()
+        if path not in self._documents:
+            reading = self.parse(path, self._data(path)) if path in self.files else ()
+            self._documents[path] = reading if isinstance(reading, tuple) else ()
+        return self._documents[path]
+
+    @cached_property
+    def _documents(self) -> dict[str, tuple[Document, ...]]:
+        """What was read: hundreds of overlays ask for the same base."""
+        return {}
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.files)
+
+    def _in(self, folder: str) -> list[str]:
+        """The files in and beneath a folder: those between its name with a slash, and with what follows a slash."""
+        if not folder:
+            return self._sorted
+        return self._sorted[bisect_left(self._sorted, f"{folder}/") : bisect_left(self._sorted, f"{folder}0")]
 
     def _data(self, path: str) -> bytes:
         stored = self.files.get(path)
@@ -61,7 +78,7 @@ class Shelf:
         there = posixpath.normpath(posixpath.join(posixpath.dirname(link.path), target))
         if there in self.files:
             return {there}
-        return {path for path in self.files if path.startswith(f"{there}/")}
+        return set() if there in {".", ".."} or there.startswith("../") else set(self._in(there))
 
 
 def joined(folder: str, path: str) -> str | None:

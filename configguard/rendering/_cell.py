@@ -51,10 +51,9 @@ def main(order: str) -> None:
     asked = json.loads(order)
     walls = _own_namespaces()
     walls += _landlock(asked["write"], asked["read"])
-    limit = asked["output"]
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+    _limit(resource.RLIMIT_FSIZE, asked["output"])
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_DATA, _MEMORY)
     os.write(asked["tell"], " ".join(walls).encode())
     os.close(asked["tell"])
     for ignored in (signal.SIGPIPE, signal.SIGXFSZ):  # by Python, and what is ignored stays so in who comes after
@@ -66,21 +65,44 @@ def main(order: str) -> None:
     os._exit(_NOT_STARTED)
 
 
+def _limit(what: int, most: int) -> None:
+    """Set a limit that nobody can raise again; one that is lower already stays."""
+    _, hard = resource.getrlimit(what)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))
+
+
 def _own_namespaces() -> list[str]:
     """Leave the machine's network, and its processes: when the program ends, so does all that it has started."""
-    if not sys.platform.startswith("linux"):
+    if not sys.platform.startswith("linux") or not _may_leave():
         return []
-    user, group = os.getuid(), os.getgid()
-    if _libc.unshare(_NEW_USER | _NEW_NETWORK | _NEW_PROCESSES | _NEW_MOUNTS) != 0:
-        return []
-    _map("setgroups", "deny")
-    _map("uid_map", f"{user} {user} 1")
-    _map("gid_map", f"{group} {group} 1")
+    _leave()
     hidden = _hide_sockets()
     _libc.prctl(_SET_SECURITY_BITS, _ROOT_IS_NOBODY, 0, 0, 0)  # or it could take the cover away again
     _go_on_in_a_child()  # the first process of the new namespace: when it ends, so does all that is in there
     _go_on_in_a_child()  # a first process is spared most signals, the one for a file that grows too large among them
     return ["network", "processes"] if hidden else ["processes"]
+
+
+def _may_leave() -> bool:
+    """Whether a child can: who cannot go all the way cannot go back either."""
+    child = os.fork()
+    if child == 0:
+        try:
+            _leave()
+        except OSError:
+            os._exit(1)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def _leave() -> None:
+    user, group = os.getuid(), os.getgid()
+    if _libc.unshare(_NEW_USER | _NEW_NETWORK | _NEW_PROCESSES | _NEW_MOUNTS) != 0:
+        raise OSError(ctypes.get_errno(), "unshare")
+    _map("setgroups", "deny")
+    _map("uid_map", f"{user} {user} 1")
+    _map("gid_map", f"{group} {group} 1")
 
 
 def _map(name: str, text: str) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from configguard.rendering import _programs
+from configguard.rendering import _programs, _running
 from configguard.rendering._running import MOST_OUTPUT, Ended, Order, run
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from configguard.model.recipe import Wall
 
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin"}
@@ -156,3 +157,24 @@ def test_a_relative_folder_of_the_path_is_passed_over(tmp_path: Path, monkeypatc
     assert _programs.find("helm") is None
     monkeypatch.setenv("PATH", str(tmp_path))
     assert _programs.find("helm") == str(here)
+
+
+def test_where_no_namespace_can_be_had_to_the_end_the_program_runs_without(tmp_path: Path) -> None:
+    cell = Path(_running.__file__).with_name("_cell.py")
+    telling, told = os.pipe()
+    asked = {"words": ["/bin/echo", "done"], "write": str(tmp_path), "read": ["/"], "output": 1000, "tell": told}
+    script = (
+        "import importlib.util, sys\n"
+        f"spec = importlib.util.spec_from_file_location('cell', {str(cell)!r})\n"
+        "cell = importlib.util.module_from_spec(spec)\nspec.loader.exec_module(cell)\n"
+        "def refused(name, text): raise PermissionError(1, name)\n"
+        "cell._map = refused\ncell.main(sys.argv[1])\n"
+    )
+    done = subprocess.run(  # noqa: S603 - the tests' own words
+        [sys.executable, "-I", "-c", script, json.dumps(asked)], pass_fds=(told,), capture_output=True, check=True
+    )
+    os.close(told)
+    walls = os.read(telling, 100).decode().split()
+    os.close(telling)
+    assert done.stdout == b"done\n"
+    assert not {"network", "processes"} & set(walls)
