@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from configguard import diffing, formats, rendering
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _MOST_SAID = 300
 """Characters of what a renderer says to standard error."""
 _NOT_ON_THE_BASE = "no renderer was run for", ": the policy that names it is not on the base yet"
+_FEW, _AT_ONCE = 4, 64
+"""From how many on renderers run side by side, and for how many their files are held ready."""
 _SHORTEST = 4
 """Characters of a secret that is looked for there."""
 
@@ -51,6 +54,7 @@ class Renderings:
         """Take all the revisions of a comparison."""
         self._policy, self._base, self._views = policy, base, views
         self._shelves: dict[int, Shelf] = {}
+        self._ran: dict[Hashable, Rendered] = {}
         self._made: dict[Hashable, Effective | Unseen] = {}
         self._notes: dict[tuple[str, str], set[str]] = {}
         self._known = [entry.recipe for entry in policy.stricter.targets] if policy.stricter else []
@@ -72,6 +76,22 @@ class Renderings:
         recipe = _recipe(one)
         files = frozenset[str]().union(*(rendering.reads(recipe, self._shelf(view)) for view in self._views))
         return one._replace(files=tuple(sorted(files)))
+
+    def prepare(self, wanted: list[tuple[One, View]]) -> None:
+        """Run the renderers of these targets at these revisions side by side: each has a machine's core for itself.
+
+        Raises as `effective`.
+        """
+        if len(wanted) < _FEW:
+            return
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - for few targets it costs more than it saves
+
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = [(one, view) for one, view in wanted[start : start + _AT_ONCE] if _odd(one) is None]
+            left = [self._ready(one, view) for one, view in some]
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                done = list(pool.map(lambda job: job(), left))
+            self._ran.update({(one.key, id(view)): made for (one, view), made in zip(some, done, strict=True)})
 
     def effective(self, one: One, view: View) -> Effective | Unseen:
         """What a target gets at a revision that has it.
@@ -100,12 +120,11 @@ class Renderings:
         return tuple(f"{before} {count(len(names), 'target')}{after}" for (before, after), names in self._notes.items())
 
     def _rendered(self, one: One, view: View) -> Effective | Unseen:
-        odd = next((value for _, value in one.bound if not is_plain(value)), None)
+        odd = _odd(one)
         if odd is not None:
             return Unseen(f"{quote(odd)} could be taken for more than a name, so that nothing is rendered")
         recipe = _recipe(one)
-        base = None if view is self._base else self._shelf(self._base)
-        made = rendering.render(recipe, self._shelf(view), base)
+        made = self._ran.pop((one.key, id(view)), None) or self._ready(one, view)()
         for what in _left_open(made):
             self._notes.setdefault(what, set()).add(one.name)
         if made.problem:
@@ -115,6 +134,10 @@ class Renderings:
         if isinstance(reading, Unreadable):
             return Unseen(f"what {recipe.renderer} writes cannot be read: {reading.problem}")
         return Effective(one.name, tuple(_objects(reading)), lambda _trail: None)
+
+    def _ready(self, one: One, view: View) -> Callable[[], Rendered]:
+        base = None if view is self._base else self._shelf(self._base)
+        return rendering.ready(_recipe(one), self._shelf(view), base)
 
     def _failed(self, one: One, made: Rendered) -> str:
         """The sentence; what the renderer says of it may quote what it read."""
@@ -149,6 +172,11 @@ class Renderings:
             for change in diffing.compare(path, (), documents, identity, self._policy.is_secret, excerpts=False):
                 if change.secret:
                     yield change
+
+
+def _odd(one: One) -> str | None:
+    """What the target's name would bring to a command line that is more than a name."""
+    return next((value for _, value in one.bound if not is_plain(value)), None)
 
 
 def _recipe(one: One) -> Recipe:

@@ -124,12 +124,18 @@ class _Reaching:
         laid = [one for one in ones if one.entry.recipe is None]
         for view in self._views.every:
             view.fetch(file for one in laid for file in one.files)
+        self._renderings.prepare([pair for one in ones if one.entry.recipe is not None for pair in self._sides(one)])
         reached = [target for one in ones if (target := self._target(one)) is not None]
         # What a renderer makes of an edit that nobody sees again is not known.
         self._unseen.update(file for one in ones if one.entry.recipe is not None for file in one.files)
         shadowed = tuple(self._shadowed({file for one in laid for file in one.files}))
         targets = renamed(tuple(sorted(reached, key=lambda target: target.name)))
         return Reach(targets, shadowed, looked_at=len(ones))
+
+    def _sides(self, one: One) -> Iterator[tuple[One, View]]:
+        """The target at each revision that has it."""
+        sides = ((self._views.head, self._at_head), *zip(self._views.bases, self._at_bases, strict=True))
+        return ((one, view) for view, known in sides if one.key in known)
 
     def _target(self, one: One) -> Reached | None:
         head = self._effective(self._views.head, one) if one.key in self._at_head else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from configguard import registry
@@ -19,10 +19,12 @@ from configguard.model.recipe import Rendered
 from configguard.rendering import _programs, _trusting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from configguard.model.recipe import Recipe
     from configguard.model.shelf import Shelf
 
-__all__ = ["entries", "format_of", "is_there", "names", "reads", "render"]
+__all__ = ["entries", "format_of", "is_there", "names", "reads", "ready", "render"]
 
 
 @cache
@@ -56,21 +58,29 @@ def render(recipe: Recipe, shelf: Shelf, base: Shelf | None = None) -> Rendered:
 
     Raises `Undecided` if no program is installed that can do it.
     """
+    return ready(recipe, shelf, base)()
+
+
+def ready(recipe: Recipe, shelf: Shelf, base: Shelf | None = None) -> Callable[[], Rendered]:
+    """The same with all files read: what is left to do can be done side by side.
+
+    Raises as `render`.
+    """
     renderer = _plugin(recipe.renderer)
     files = renderer.reads(recipe, shelf)
     if base is not None and recipe.trust == "base":
         problem = _trusting.problem(renderer, recipe, shelf, base)
         if problem:
-            return Rendered(b"", files, problem, withheld=True)
+            return partial(Rendered, b"", files, problem, withheld=True)
     program = _program(renderer, recipe)
     wanted = [shelf.files[path] for path in sorted(files)]
     contents = shelf.read(wanted)
     lost = next((stored for stored in wanted if stored not in contents), None)
     if lost is not None:
-        return Rendered(b"", files, f"{quote(lost.path)} is larger than a file that is read")
+        return partial(Rendered, b"", files, f"{quote(lost.path)} is larger than a file that is read")
     from configguard.rendering import _working  # noqa: PLC0415 - with what starts processes; most policies start none
 
-    return _working.rendered(renderer, recipe, program, contents)
+    return partial(_working.rendered, renderer, recipe, program, contents)
 
 
 @cache
