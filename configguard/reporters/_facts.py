@@ -95,6 +95,8 @@ def _target(target: Reached) -> Json:
         said["from"] = json_text(target.renamed_from)
     if target.unseen:
         said["unseen"] = json_text(target.unseen)
+    if target.withheld:
+        said["withheld"] = json_text(target.withheld)
     return said
 
 

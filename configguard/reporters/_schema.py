@@ -132,8 +132,9 @@ def _target() -> dict[str, Json]:
             "declared_by": _said(_TEXTS, "The lines of intent that cover it."),
             "from": _said(_TEXT, "What the same target was called before."),
             "unseen": _said(_TEXT, "Why what it gets cannot be told."),
+            "withheld": _said(_TEXT, "Why the policy lets nobody tell what it gets."),
         },
-        optional=("from", "unseen"),
+        optional=("from", "unseen", "withheld"),
     )
 
 

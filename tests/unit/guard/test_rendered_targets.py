@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from configguard import guard
+from configguard import guard, reporters
 from configguard.errors import Undecided
 from configguard.guard import Question
 from configguard.guard.looking import look
 from configguard.guard.targets import reach_of
 from configguard.model.intent import Intent
+from configguard.model.plugins import Style
 from configguard.model.revision import Ask
 from configguard.rendering import _programs
 from tests.unit.guard.asking import repository
@@ -250,6 +253,30 @@ def test_a_secret_that_a_renderer_complains_of_is_hidden(tmp_path: Path) -> None
     script = "echo error: cannot use $(cat secrets.yaml) >&2\nexit 3\n"
     (api, _) = _of_apps(tmp_path, {"render.sh": script}).targets
     assert api.unseen == "command ends with status 3: what it says holds a secret"
+
+
+def test_what_a_renderer_says_is_text_in_every_report(tmp_path: Path) -> None:
+    script = "printf '::error::\\033[31mred\\342\\200\\256 <img src=x> `a` |' >&2\nexit 3\n"
+    git = repository(tmp_path, APPS, policy=COMMAND.replace("TRUST", "head"))
+    git.commit("Change\n\nConfig-Target: api, web", {"render.sh": script})
+    report = guard.judge(Question(Ask(git.directory, base="main", head="HEAD")))
+    assert report.verdict == "fail"
+    for name in reporters.names():
+        said = reporters.render(name, report, Style())
+        assert "\x1b" not in said
+        assert "\u202e" not in said
+        assert "<img src" not in said or name != "html"
+        assert not re.search(r"(?m)^\s*::error::", said)
+
+
+def test_what_may_not_run_is_told_in_json(tmp_path: Path) -> None:
+    git = repository(tmp_path, APPS, policy=COMMAND.replace("TRUST", "base"))
+    git.commit("Change\n\nConfig-Target: api", {"render.sh": "echo\n"})
+    report = guard.judge(Question(Ask(git.directory, base="main", head="HEAD")))
+    targets = json.loads(reporters.render("json", report, Style()))["targets"]
+    told = {target["name"]: target["withheld"] for target in targets}
+    why = 'its code changes ("render.sh"), and the policy lets only that of the base run'
+    assert told == {"api": why, "web": why}
 
 
 def test_what_a_renderer_says_is_cut(tmp_path: Path) -> None:
