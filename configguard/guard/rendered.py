@@ -57,7 +57,7 @@ class Renderings:
         self._ran: dict[Hashable, Rendered] = {}
         self._made: dict[Hashable, Effective | Unseen] = {}
         self._notes: dict[tuple[str, str], set[str]] = {}
-        self._known = [entry.recipe for entry in policy.stricter.targets] if policy.stricter else []
+        self._allowed = [entry.recipe for entry in policy.stricter.targets] if policy.stricter else []
         self._secrets: dict[Hashable, _Known] = {}
 
     def may_make(self, one: One) -> bool:
@@ -66,7 +66,7 @@ class Renderings:
         A change could bring a policy, and with it a command: one counts that is on the base already, or was given.
         """
         recipe = one.entry.recipe
-        allowed = recipe is None or self._policy.origin in {"base", "file"} or recipe in self._known
+        allowed = recipe is None or self._policy.origin in {"base", "file"} or recipe in self._allowed
         if not allowed:
             self._notes.setdefault(_NOT_ON_THE_BASE, set()).add(one.name)
         return allowed
@@ -100,7 +100,7 @@ class Renderings:
         """
         key = one.key, id(view)
         if key not in self._made:
-            self._made[key] = self._rendered(one, view)
+            self._made[key] = self._rendered(one if one.files else self.with_files(one), view)
         return self._made[key]
 
     def secrets(self, one: One) -> Secrets:
@@ -158,7 +158,8 @@ class Renderings:
             values = [change.after for change in found if change.after is not None]
             encoded = [replace(value, text=_encoded(value.text)) for value in values]
             texts = frozenset(value.text for value in (*values, *encoded))
-            paths = frozenset(change.trail.path for change in found)
+            # An object of Kubernetes has another name in what is made of it, and is known for a secret by its kind.
+            paths = frozenset(change.trail.path for change in found if change.trail.document is None)
             self._secrets[one.key] = _Known(Secrets((*values, *encoded)), texts, paths)
         return self._secrets[one.key]
 

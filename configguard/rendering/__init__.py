@@ -24,13 +24,7 @@ if TYPE_CHECKING:
     from configguard.model.recipe import Recipe
     from configguard.model.shelf import Shelf
 
-__all__ = ["entries", "format_of", "is_there", "names", "reads", "ready", "render"]
-
-
-@cache
-def names() -> tuple[str, ...]:
-    """The names of all renderers, sorted."""
-    return tuple(registry.module_names(sys.modules[__name__]))
+__all__ = ["entries", "format_of", "reads", "ready", "render"]
 
 
 def entries(recipe: Recipe) -> tuple[str, ...]:
@@ -41,11 +35,6 @@ def entries(recipe: Recipe) -> tuple[str, ...]:
 def format_of(recipe: Recipe) -> str:
     """The format of what comes out."""
     return recipe.options.get("format", _plugin(recipe.renderer).format)
-
-
-def is_there(recipe: Recipe, shelf: Shelf) -> bool:
-    """Whether a revision has what is to be rendered."""
-    return any(entry in shelf.files for entry in entries(recipe))
 
 
 def reads(recipe: Recipe, shelf: Shelf) -> frozenset[str]:

@@ -20,7 +20,7 @@ import sys
 
 _NEW_MOUNTS, _NEW_USER, _NEW_PROCESSES, _NEW_NETWORK = 0x00020000, 0x10000000, 0x20000000, 0x40000000
 _MOUNT_PRIVATELY = (1 << 18) | (1 << 14)  # MS_PRIVATE, with all that is mounted beneath: MS_REC
-_NO_NEW_PRIVILEGES, _SET_SECURITY_BITS = 38, 28
+_SIGNAL_OF_PARENT, _NO_NEW_PRIVILEGES, _SET_SECURITY_BITS = 1, 38, 28
 _ROOT_IS_NOBODY = 0b11  # SECBIT_NOROOT, and for good
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_FOLDER = 1, 2, 4, 8
@@ -49,6 +49,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 def main(order: str) -> None:
     """Run what is ordered; the exit status is the program's, 127 where it could not be started."""
     asked = json.loads(order)
+    _end_with_parent()
     walls = _own_namespaces()
     walls += _landlock(asked["write"], asked["read"])
     _limit(resource.RLIMIT_FSIZE, asked["output"])
@@ -77,6 +78,7 @@ def _own_namespaces() -> list[str]:
     if not sys.platform.startswith("linux") or not _may_leave():
         return []
     _leave()
+    _end_with_parent()  # other credentials may take that back
     hidden = _hide_sockets()
     _libc.prctl(_SET_SECURITY_BITS, _ROOT_IS_NOBODY, 0, 0, 0)  # or it could take the cover away again
     _go_on_in_a_child()  # the first process of the new namespace: when it ends, so does all that is in there
@@ -123,10 +125,17 @@ def _go_on_in_a_child() -> None:
     """Here, wait for it, and end as it does."""
     child = os.fork()
     if child == 0:
+        _end_with_parent()
         return
     os.closerange(0, 64)
     _, status = os.waitpid(child, 0)
     os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+
+
+def _end_with_parent() -> None:
+    """End when the guard is ended itself: nobody would be left to look at the time."""
+    if sys.platform.startswith("linux"):
+        _libc.prctl(_SIGNAL_OF_PARENT, signal.SIGKILL, 0, 0, 0)
 
 
 def _landlock(write: str, read: list[str]) -> list[str]:

@@ -178,3 +178,24 @@ def test_where_no_namespace_can_be_had_to_the_end_the_program_runs_without(tmp_p
     os.close(telling)
     assert done.stdout == b"done\n"
     assert not {"network", "processes"} & set(walls)
+
+
+def test_a_renderer_ends_with_the_guard(tmp_path: Path) -> None:
+    """Nobody would be left to look at the time."""
+    script = (
+        "import os, sys\nfrom pathlib import Path\nfrom configguard.rendering._running import Order, run\n"
+        "here = Path(sys.argv[1])\n"
+        "loop = 'while :; do echo >> alive; sleep 0.05; done'\n"
+        "run(Order(('/bin/sh', '-c', loop), here, here, ('/',), {'PATH': '/usr/bin:/bin'}, 600))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script, str(tmp_path)]) as guard:  # noqa: S603 - the tests' own words
+        alive = tmp_path / "alive"
+        while not alive.exists():
+            time.sleep(0.05)
+        guard.kill()
+    time.sleep(0.5)
+    size = alive.stat().st_size
+    time.sleep(0.3)
+    if not sys.platform.startswith("linux"):
+        pytest.skip("only Linux tells a process that its parent has ended")
+    assert alive.stat().st_size == size

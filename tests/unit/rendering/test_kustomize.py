@@ -50,7 +50,7 @@ def test_it_reads_its_own_folder_and_those_that_kustomizations_name() -> None:
 @pytest.mark.parametrize("name", ["kustomization.yml", "Kustomization"])
 def test_a_kustomization_may_have_its_other_names(name: str) -> None:
     files = shelf({f"overlays/prod/{name}": "resources: [config.yaml]\n", "overlays/prod/config.yaml": CONFIG})
-    assert rendering.is_there(PROD, files)
+    assert any(entry in files.files for entry in rendering.entries(PROD))
     assert b"level: info" in rendering.render(PROD, files).output
 
 
@@ -76,8 +76,8 @@ def test_kustomizations_that_name_each_other_come_to_an_end() -> None:
 
 
 def test_without_a_kustomization_there_is_no_target() -> None:
-    assert not rendering.is_there(Recipe("kustomize", "base/none"), shelf(FILES))
-    assert rendering.is_there(PROD, shelf(FILES))
+    assert not any(entry in shelf(FILES).files for entry in rendering.entries(Recipe("kustomize", "base/none")))
+    assert any(entry in shelf(FILES).files for entry in rendering.entries(PROD))
 
 
 def test_a_mistake_is_told_as_kustomize_tells_it_without_where_that_was() -> None:
