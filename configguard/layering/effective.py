@@ -10,6 +10,7 @@ from configguard.layering.merging import Fields, merged
 from configguard.model.address import Key, Selector
 from configguard.model.document import Document, Mapping, Node, Scalar, Sequence, Source, TypedKey
 from configguard.model.effective import Effective, Origin, Written
+from configguard.model.record import replace
 from configguard.model.trail import Item
 
 if TYPE_CHECKING:
@@ -27,11 +28,17 @@ def laid(name: str, layers: Several[Written], fields: Fields | None = None) -> E
 
 
 def _origin(root: Node | None, layers: tuple[Written, ...], trail: Trail) -> Origin | None:
-    """The last layer that has what stands at the end of the trail, as far as that is of one layer alone."""
+    """The last layer that has what stands at the end of the trail, as far as that is of one layer alone.
+
+    What no layer has by that trail, as an item of a merged list that is looked for by its position, is where that is
+    which it stands in.
+    """
     effective = _follow(root, trail.steps)
     if effective is None:
         return None
     having = having_set(layers, trail)
+    if not having:
+        return _origin(root, layers, replace(trail, steps=trail.steps[:-1]))
     layer, node = next((one for one in reversed(having) if one[1] is effective), having[-1])
     return Origin(layer.file, layer.document.source.place(node.start), layer.number)
 

@@ -57,3 +57,12 @@ def test_every_layer_that_could_have_set_a_value_is_known() -> None:
     effective = laid("a: { b: 1 }", "a: { c: 2 }", "a: { b: 3 }")
     trails = {trail.address.inner: trail for trail, _ in settings("x", effective.documents, Identity())}
     assert [layer.file for layer, _ in having_set(effective.layers, trails["a.b"])] == ["0.yaml", "2.yaml"]
+
+
+def test_an_item_of_a_merged_list_that_is_looked_for_by_position_is_where_the_list_is() -> None:
+    effective = laid("r:\n- { name: a, x: 1 }\n- { name: b }\n", "r:\n- { name: a, x: 2 }\n", items={})
+    assert origins(effective, {"r": ()}) == {
+        "r[0].name": "1.yaml:2",
+        "r[0].x": "1.yaml:2",
+        "r[1].name": "0.yaml:3",
+    }
