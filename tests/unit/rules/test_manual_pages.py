@@ -12,6 +12,8 @@ LEVELS = {
     "outside-intent": Level.ERROR,
     "missing-intent": Level.ERROR,
     "outside-target": Level.ERROR,
+    "target-budget": Level.ERROR,
+    "promotion-order": Level.ERROR,
     "unknown-target": Level.ERROR,
     "unused-target": Level.WARNING,
     "shadowed-edit": Level.NOTE,
