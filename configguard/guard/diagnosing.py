@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import formats, revisions
+from configguard.errors import Undecided
 from configguard.guard import clock, workflows
 from configguard.guard.counting import every_setting, unmatched
 from configguard.guard.policies import POLICY_FILE, find_policy, reader
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from configguard.model.revision import Ask, Comparison, Tree
 
 _MOST = 3
+_KEPT = "let them run where no secrets are, or say trust: base"
 _ASKING = frozenset({"trailer", "pull-request", "change-file"})
 """The sources that can hold a line that wants a rule overridden."""
 
@@ -42,6 +44,7 @@ def diagnose(ask: Ask, system: str) -> tuple[Sign, ...]:
         *_policy(policy, notes),
         *(_coverage(policy, comparison.head, ask.listener) if policy.origin != "none" else ()),
         *_checks(policy),
+        *_renderers(policy),
         *_waivers(policy),
         *_overrides(policy),
         *_hooks(directory, comparison.head),
@@ -119,6 +122,26 @@ def _checks(policy: Policy) -> Iterator[Sign]:
     else:
         said = f"{held} in CEL, which is not installed here: what they are asked of gets no verdict"
         yield Sign("ill", "checks", said, checks.INSTALL)
+
+
+def _renderers(policy: Policy) -> Iterator[Sign]:
+    """Whether the programs that make targets are here, and what they can be kept from."""
+    recipes = {(r.renderer, r.words[:1]): r for entry in policy.targets if (r := entry.recipe) is not None}
+    if not recipes:
+        return
+    from configguard import rendering  # noqa: PLC0415 - only a policy with renderers pays for them
+
+    for recipe in recipes.values():
+        try:
+            yield Sign("well", "renderers", f"{recipe.renderer} runs {quoted_file(rendering.program_of(recipe))}")
+        except Undecided as absent:
+            yield Sign("ill", "renderers", absent.problem, absent.cures[0])
+    walls = rendering.walls()
+    if "network" not in walls:
+        but = ", only TCP connections" if "tcp" in walls else ""
+        yield Sign("hint", "renderers", f"this machine does not let a network be cut off from them{but}", _KEPT)
+    if "files" not in walls:
+        yield Sign("hint", "renderers", "this machine does not let its other files be kept from them", _KEPT)
 
 
 def _waivers(policy: Policy) -> Iterator[Sign]:

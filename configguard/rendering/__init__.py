@@ -21,10 +21,10 @@ from configguard.rendering import _programs, _trusting
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from configguard.model.recipe import Recipe
+    from configguard.model.recipe import Recipe, Wall
     from configguard.model.shelf import Shelf
 
-__all__ = ["entries", "format_of", "reads", "ready", "render"]
+__all__ = ["entries", "format_of", "program_of", "reads", "ready", "render", "walls"]
 
 
 def entries(recipe: Recipe) -> tuple[str, ...]:
@@ -70,6 +70,21 @@ def ready(recipe: Recipe, shelf: Shelf, base: Shelf | None = None) -> Callable[[
     from configguard.rendering import _working  # noqa: PLC0415 - with what starts processes; most policies start none
 
     return partial(_working.rendered, renderer, recipe, program, contents)
+
+
+def program_of(recipe: Recipe) -> str:
+    """The program that is run, by its path, or by its name where it is a file of the revision.
+
+    Raises `Undecided` if none is installed.
+    """
+    return _program(_plugin(recipe.renderer), recipe)
+
+
+def walls() -> frozenset[Wall]:
+    """What this machine lets a renderer be kept from."""
+    from configguard.rendering import _working  # noqa: PLC0415 - as above
+
+    return _working.walls()
 
 
 @cache

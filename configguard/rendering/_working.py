@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from configguard.model.plugins import Renderer
-    from configguard.model.recipe import Recipe
+    from configguard.model.recipe import Recipe, Wall
     from configguard.model.revision import Stored
     from configguard.rendering._running import Ended
 
 _CLEAN = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1", "KUBECONFIG": "/dev/null"}
 _MOST_SAID = 20_000
+_SHORTLY = 20
 
 
 def rendered(renderer: Renderer, recipe: Recipe, program: str, contents: Mapping[Stored, bytes]) -> Rendered:
@@ -42,6 +44,14 @@ def rendered(renderer: Renderer, recipe: Recipe, program: str, contents: Mapping
         ended = run(_order(renderer, recipe, program, work))
     output = b"" if ended.problem else ended.output
     return Rendered(output, files, ended.problem, _said(ended, work), ended.walls, ran=True)
+
+
+def walls() -> frozenset[Wall]:
+    """What this machine lets a program be kept from: a Python that does nothing is asked."""
+    with TemporaryDirectory(prefix="configguard-") as temporary:
+        work = Path(temporary).resolve()
+        words = (sys.executable, "-I", "-S", "-c", "")
+        return run(Order(words, work, work, tuple(_programs.needs(sys.executable)), _CLEAN, _SHORTLY)).walls
 
 
 def _order(renderer: Renderer, recipe: Recipe, program: str, work: Path) -> Order:
