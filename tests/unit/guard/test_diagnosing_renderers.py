@@ -32,7 +32,7 @@ def _told(tmp_path: Path, policy: str) -> list[str]:
 
 def test_programs_that_are_here_and_that_are_not(tmp_path: Path) -> None:
     here, gone, *_ = _told(tmp_path, POLICY)
-    assert here.startswith("well command runs /")
+    assert here.startswith('well command runs "/')
     assert gone == 'ill targets are made with "no-such-program", which is not installed, or not on the PATH'
 
 
