@@ -30,9 +30,9 @@ def add_words(parser: ArgumentParser) -> None:
     group.add_argument(
         "--setting", action="append", default=[], metavar="ADDRESS", help="a setting, or ADDRESS = VALUE"
     )
+    group.add_argument("--no-intent", action="store_true", help="leave out the rules that need a message")
     group.add_argument("--target", action="append", default=[], metavar="NAME", help="a target that may be affected")
     group.add_argument("--message-file", metavar="FILE", help="read the commit message that is being written")
-    group.add_argument("--no-intent", action="store_true", help="leave out the rules that need a message")
 
 
 def without_words(parser: ArgumentParser) -> None:
@@ -68,6 +68,7 @@ def add_weights(parser: ArgumentParser) -> _ArgumentGroup:
         metavar="FILE",
         help="a plan (Terraform, helm diff); NAME=FILE names it",
     )
+    group.add_argument("--no-render", action="store_true", help="run none of the policy's renderers of targets")
     return group
 
 
@@ -105,6 +106,7 @@ def question_of(parsed: Namespace) -> guard.Question:
         proposed=asked.proposed if asked is not None and event is not None and event.ref is not None else None,
         reviews=asked.reviews if asked is not None else None,
         plans=_plans(parsed.plan),
+        no_renderers=parsed.no_render,
     )
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   configguard check                                     judge the work tree against the default branch
   configguard check --base main --head HEAD --format json=report.json --format text
-  configguard check --staged --scope email              judge what is staged, for this run as “email”
 """
 
 

@@ -47,7 +47,7 @@ class Sight:
     `unclaimed` are differing files that look like configuration but that the policy does not claim. `secrets` are the
     texts that must not be shown, wherever they stand. `listener` hears how far the look is. `links` is what the change
     means for the references, once somebody has asked, `reach` what for targets. `plans` are given to be judged
-    as well.
+    as well. `renders` lets the renderers of the policy run.
     """
 
     comparison: Comparison
@@ -60,6 +60,7 @@ class Sight:
     links: Links | None = None
     reach: Reach | None = None
     plans: tuple[GivenPlan, ...] = ()
+    renders: bool = True
 
 
 def look(

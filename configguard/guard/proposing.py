@@ -38,7 +38,7 @@ def proposal_of(question: Question, sight: Sight, edits: tuple[GuardEdit, ...]) 
     intent = hushed_intent(intents.gather(request, sight.policy), sight.secrets)
     links = links_of(sight, strict=question.strict) if sight.links is None else sight.links
     files = owned(claimed(sight.files, sight.policy, intent, links), sight.comparison.tip)
-    sight = replace(sight, files=files, links=links, plans=question.plans)
+    sight = replace(sight, files=files, links=links, plans=question.plans, renders=not question.no_renderers)
     reach = reach_of(sight, intent) if sight.reach is None else sight.reach
     proposal = Proposal(
         files,

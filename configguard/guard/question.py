@@ -21,7 +21,7 @@ class Question:
     `no_waivers` lets every finding count. `moment` is the time of the question, `2026-11-24T16:30` in UTC or a day,
     for waivers and windows: now where it is not said. `proposed` asks the platform for the pull requests of an event
     that holds none, `reviews` whether somebody has approved whose approval is wanted. `plans` are those of other tools,
-    each of which makes a target.
+    each of which makes a target. `no_renderers` has none of the programs run that make targets.
     """
 
     ask: Ask
@@ -44,3 +44,4 @@ class Question:
     proposed: Callable[[Event, Comparison], tuple[PullRequest, ...]] | None = None
     reviews: Callable[[Comparison, Wanted], Approval] | None = None
     plans: tuple[GivenPlan, ...] = ()
+    no_renderers: bool = False

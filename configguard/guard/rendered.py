@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _MOST_SAID = 300
 """Characters of what a renderer says to standard error."""
+_SWITCHED_OFF = "no renderer was run for", ": they are switched off"
 _NOT_ON_THE_BASE = "no renderer was run for", ": the policy that names it is not on the base yet"
 _FEW, _AT_ONCE = 4, 64
 """From how many on renderers run side by side, and for how many their files are held ready."""
@@ -50,8 +51,9 @@ class _Known(NamedTuple):
 class Renderings:
     """Renders targets under one policy; `base` is the revision whose code may be run anywhere, one of `views`."""
 
-    def __init__(self, policy: Policy, base: View, views: tuple[View, ...]) -> None:
-        """Take all the revisions of a comparison."""
+    def __init__(self, policy: Policy, base: View, views: tuple[View, ...], *, off: bool = False) -> None:
+        """Take all the revisions of a comparison; where renderers are `off`, none is run."""
+        self._off = off
         self._policy, self._base, self._views = policy, base, views
         self._shelves: dict[int, Shelf] = {}
         self._ran: dict[Hashable, Rendered] = {}
@@ -61,15 +63,17 @@ class Renderings:
         self._secrets: dict[Hashable, _Known] = {}
 
     def may_make(self, one: One) -> bool:
-        """Whether the policy may have a target made, which layers always may.
+        """Whether a target may be made, as one of layers always may; what is not made is told.
 
         A change could bring a policy, and with it a command: one counts that is on the base already, or was given.
         """
         recipe = one.entry.recipe
-        allowed = recipe is None or self._policy.origin in {"base", "file"} or recipe in self._allowed
-        if not allowed:
-            self._notes.setdefault(_NOT_ON_THE_BASE, set()).add(one.name)
-        return allowed
+        if recipe is None:
+            return True
+        known = self._policy.origin in {"base", "file"} or recipe in self._allowed
+        if self._off or not known:
+            self._notes.setdefault(_SWITCHED_OFF if self._off else _NOT_ON_THE_BASE, set()).add(one.name)
+        return known and not self._off
 
     def with_files(self, one: One) -> One:
         """The target with all files that its renderer may read at any of these revisions."""

@@ -44,7 +44,7 @@ def reach_of(sight: Sight, intent: Intent) -> Reach:
     views = _Views.of(comparison, sight)
     sides = [_by_key(views.head, sight), *(_by_key(base, sight) for base in views.bases)]
     every = {key: one for side in reversed(sides) for key, one in side.items()}
-    renderings = Renderings(policy, views.bases[0], views.every)
+    renderings = Renderings(policy, views.bases[0], views.every, off=not sight.renders)
     ones = [one if one.entry.recipe is None else renderings.with_files(one) for one in every.values()]
     found = _Reaching(sight, views, Tracer(sight.files, changed), sides, renderings).look(
         [one for one in ones if not changed.isdisjoint(one.files) and renderings.may_make(one)]

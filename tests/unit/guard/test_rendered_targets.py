@@ -316,3 +316,11 @@ def test_what_was_not_kept_from_a_renderer_is_told(tmp_path: Path, monkeypatch: 
         "no network could be cut off, except for TCP, from the renderers of 2 targets",
         "this machine's other files could be read by the renderers of 2 targets",
     )
+
+
+def test_where_renderers_are_switched_off_it_is_told_what_nobody_looked_at(tmp_path: Path) -> None:
+    git = repository(tmp_path, APPS, policy=COMMAND.replace("TRUST", "head"))
+    git.commit("Change\n\nConfig-Target: api", {"apps/api.yaml": "level: debug\n"})
+    report = guard.judge(Question(Ask(git.directory, base="main", head="HEAD"), no_renderers=True))
+    assert report.notes == ("no renderer was run for 2 targets: they are switched off",)
+    assert report.targets == ()
