@@ -9,6 +9,7 @@ from configguard.diffing.excerpts import Standing, excerpt
 from configguard.diffing.identity import Identity  # noqa: TC001 - part of the public signatures
 from configguard.diffing.pairing import Pair, pairs
 from configguard.diffing.writing import as_written
+from configguard.model import words
 from configguard.model.address import Property, key_segment
 from configguard.model.change import Change, ChangeKind, Value
 from configguard.model.document import Document, Mapping, Node, Scalar, Sequence
@@ -225,11 +226,16 @@ def value_of(node: Node | None, *, secret: bool = False) -> Value:
     if type(node) is Scalar:
         return Value(node.kind, node.text, secret or holds_password(node.text))
     if type(node) is Mapping:
-        return Value(node.tag or "mapping", "{}" if not node.entries else f"{len(node.entries)} keys", secret)
-    if type(node) is Sequence:
-        return Value(node.tag or "list", "[]" if not node.items else f"{len(node.items)} items", secret)
-    message = "only a node has a value"
-    raise TypeError(message)
+        kind, size = "mapping", words.count(len(node.entries), "key") if node.entries else ""
+    elif type(node) is Sequence:
+        kind, size = "list", words.count(len(node.items), "item") if node.items else ""
+    else:
+        message = "only a node has a value"
+        raise TypeError(message)
+    if not size:
+        return Value(node.tag or kind, "{}" if kind == "mapping" else "[]", secret)
+    # Behind a tag of its own, nothing else says what it is.
+    return Value(node.tag, f"{kind} of {size}", secret) if node.tag else Value(kind, size, secret)
 
 
 def _change(trail: Trail, found: _Found, pair: Pair, *, secret: bool) -> Change:
