@@ -69,8 +69,8 @@ def markdown_prose(text: str) -> str:
     pieces: list[str] = []
     odd: list[str] = []
     for word in [*terminal(text).split(" "), ""]:
-        # A number in front could begin a list.
-        plain = _is_plain(word) and (bool(pieces or odd) or not word[0].isdigit())
+        # In front, "1)" could begin a list; a number alone does not.
+        plain = _is_plain(word) and (bool(pieces or odd) or word.isdigit() or not word[0].isdigit())
         if (plain or not word) and odd:
             pieces.append(_code_in_prose(" ".join(odd)))
             odd = []

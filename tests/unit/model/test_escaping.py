@@ -131,6 +131,7 @@ def test_prose_reads_as_prose() -> None:
     coded = "`database.host` changed from 10 to 20, and nothing covers it (see `@acme/storage, #12)`."
     assert markdown_prose(said) == coded
     assert markdown_prose("1) no list") == "`1)` no list"
+    assert markdown_prose("1 edit reaches 14 targets") == "1 edit reaches 14 targets"
     assert markdown_prose("by deadbeef and www. only") == "by `deadbeef` and `www`. only"
 
 
