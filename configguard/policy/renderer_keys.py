@@ -20,7 +20,7 @@ HELM = Keys(
         Key(
             "values",
             Entries(LAYER, alone="file"),
-            "Files of values over the chart's own, each over the ones before it, as [layers](#layers).",
+            "Files of values over the chart's own, each over the ones before it, written as layers are.",
         ),
         Key("release", Text("words"), "The name of the release; the name of the chart's folder if left out."),
         Key("namespace", Text("words"), "The namespace that the chart is told."),

@@ -45,8 +45,11 @@ def _installed(program: str) -> list[str]:
 
 def _interpreter(program: str) -> list[str]:
     """Where the interpreter of a script is installed."""
-    with open(program, "rb") as file:  # noqa: PTH123 - as above
-        first = file.readline(_LONGEST_LINE)
+    try:
+        with open(program, "rb") as file:  # noqa: PTH123 - as above
+            first = file.readline(_LONGEST_LINE)
+    except PermissionError:  # what can be run need not be readable, unless it is a script
+        return []
     if not first.startswith(b"#!"):
         return []
     path, *words = os.fsdecode(first[2:]).split() or [""]
