@@ -9,7 +9,7 @@ _PATTERNS = Several(Text("settings"), least=1)
 REFERENCE = Keys(
     (
         Key("name", Text("words"), "What it is called in reports."),
-        Key("from", _PATTERNS, "The settings whose values are names of something else, as [patterns](#patterns)."),
+        Key("from", _PATTERNS, "The settings whose values name something else, as [patterns](policy.md#patterns)."),
         Key("from-keys", _PATTERNS, "The same of keys: each key at which a pattern ends is such a name."),
         Key("to", _PATTERNS, "The settings among whose values each of these names must stand."),
         Key("to-keys", _PATTERNS, "The same of keys: each key at which a pattern ends is such an entry's name."),

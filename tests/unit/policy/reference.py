@@ -42,6 +42,7 @@ from configguard.policy.shapes import (
     Text,
     Version,
 )
+from configguard.policy.target_keys import BUDGET as TARGET_BUDGET
 from configguard.policy.target_keys import TARGET
 from configguard.policy.trial_keys import EXPECT, PULL_REQUEST, TRIAL
 
@@ -63,6 +64,7 @@ TABLES = {
     "references": REFERENCE,
     "targets": TARGET,
     "layers": LAYER,
+    "target_budget": TARGET_BUDGET,
     "helm": HELM,
     "jsonnet": JSONNET,
     "command": COMMAND,
@@ -87,6 +89,7 @@ _WORDS = {
     "condition": "an expression",
     "targets": "names of targets",
     "login": "a login",
+    "placeholder": "a placeholder's name",
     "hours": "`09:00-17:00`",
 }
 _MARK = re.compile(r"<!-- (keys: (\w+)|packs) -->\n(?:(?!<!-- ).)*<!-- end -->\n", re.DOTALL)
