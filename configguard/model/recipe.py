@@ -40,6 +40,11 @@ class Recipe:
     trust: Trust = "head"
     timeout: int = TIMEOUT
 
+    @property
+    def filled_in(self) -> tuple[str, ...]:
+        """The texts in which a placeholder is meant for one; in a command's words braces can be the program's own."""
+        return (self.entry, *self.values, *self.folders, *self.files, *self.options.values())
+
     def filled(self, bound: Mapping[str, str]) -> Recipe:
         """The recipe of the target for which the placeholders stand for this."""
 

@@ -115,6 +115,11 @@ def _check(name: Said, entry: Record, found: TargetEntry, paths: tuple[Layer, ..
         if hole not in holes:
             what = "a layer does" if found.recipe is None else "a path of what is rendered does"
             notes.add(name.start, f"the name must hold {quote(f'{{{hole}}}')}, as {what}")
+    for text in found.recipe.filled_in if found.recipe else ():
+        for hole in TargetName(text).holes:
+            if hole not in holes and hole not in in_paths:
+                hint = instead(hole, holes, "there are")
+                notes.add(name.start, f"unknown placeholder {quote(hole)} in {quote(text)}; {hint}")
     for said in (*(said for said, _ in entry.named("values")), *(said for said, _ in entry.named("except"))):
         if said.text not in holes:
             notes.add(said.start, f"unknown placeholder {quote(said.text)}; {instead(said.text, holes, 'there are')}")

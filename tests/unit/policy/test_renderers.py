@@ -122,6 +122,10 @@ def test_placeholders_are_filled_in_everywhere(load: Load) -> None:
             '{name: "{a}@{b}", kustomize: "{a}"}',
             '3:12: nothing finds "{b}": no path of what is rendered holds it, and “values” gives none',
         ),
+        (
+            '{name: "{a}", helm: {chart: "{a}", namespace: "x-{b}"}}',
+            '3:12: unknown placeholder "b" in "x-{b}"; there are a',
+        ),
         ('{name: "{a}", plan: false}', '3:25: "plan" is true, or left out'),
         ('{name: "{a}", helm: {values: ["{a}"]}}', '3:25: "helm" lacks "chart"'),
         ('{name: "{a}", helm: {chart: "{a}", set: {}}}', '3:40: unknown key "set" in "helm"'),
