@@ -10,6 +10,7 @@ from configguard.model.document import Source, Unreadable
 _BOM = b"\xef\xbb\xbf"
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 _CONTROL = re.compile(f"[{re.escape(_CONTROLS.decode())}]")
+_OTHER_BREAK = re.compile("[\u2028\u2029]")
 _WIDE_MARKS = (
     (b"\xff\xfe\0\0", "UTF-32"),
     (b"\0\0\xfe\xff", "UTF-32"),
@@ -32,6 +33,17 @@ def source(data: bytes) -> Source:
     if len(data.translate(None, _CONTROLS)) != len(data):
         _refuse_control(text)
     return Source(text, bom)
+
+
+def refuse_broken_comment(source: Source, start: int, end: int) -> None:
+    """Raise `Unreadable` for a comment in which only some programs see the end of a line, and read on behind it.
+
+    Those are what is written in JavaScript, whose lines end at U+2028 and U+2029 as well.
+    """
+    found = _OTHER_BREAK.search(source.text, start, end)
+    if found is not None:
+        problem = f"a comment holds U+{ord(found[0]):04X}, at which it ends for some programs: take it out"
+        raise Unreadable(problem, source.place(found.start()))
 
 
 def _decoded(data: bytes) -> str:

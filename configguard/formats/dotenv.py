@@ -3,7 +3,8 @@ r"""Reads files of environment variables: `NAME=value`, one a line, `export` bef
 There is no standard, so the grammar is what the common readers agree on. A value without quotes ends before ` #` or
 with its line, blanks at its end left out; in single quotes all is as written; in double quotes `\n`, `\r`, `\t`, `\"`,
 `\\` and `\$` stand for a character. In quotes a value may go over several lines. `${NAME}` stays as written. What the
-readers disagree on (blanks beside the `=`, backquotes, a name without a value) is refused.
+readers disagree on (blanks beside the `=`, backquotes, a name without a value, a backslash before the closing quote) is
+refused.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from configguard.model.plugins import Format
 if TYPE_CHECKING:
     from configguard.model.document import Document, Source
 
-_NOTHING = re.compile(rf"[ \t]*(?:#[^\r\n]*)?(?:{LINE_BREAK}|\Z)")
+_NOTHING = re.compile(rf"[ \t]*(?P<comment>#[^\r\n]*)?(?:{LINE_BREAK}|\Z)")
 _NAME = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.\-]*)=")
 _QUOTED = re.compile(r"""'[^']*'|"(?:[^"\\]|\\[\s\S])*+\"""")
 _BARE = re.compile(r"(?:[^ \t\r\n]|[ \t]+(?![# \t\r\n]|\Z))*+")
@@ -33,7 +34,7 @@ def parse(file: str, data: bytes) -> tuple[Document, ...]:  # noqa: ARG001 - the
     statements = Statements(source)
     at = 0
     while at < len(source.text):
-        nothing = _NOTHING.match(source.text, at)
+        nothing = _nothing(source, at)
         at = nothing.end() if nothing else _statement(source, at, statements)
     return statements.document()
 
@@ -44,14 +45,22 @@ def _statement(source: Source, at: int, statements: Statements) -> int:
     if named is None:
         _refuse(source, at, "a name with `=` right behind it, or `#` before a comment, must stand here")
     begin = named.end()
-    if source.text[begin : begin + 1] in {" ", "\t"} and not _NOTHING.match(source.text, begin):
+    if source.text[begin : begin + 1] in {" ", "\t"} and not _nothing(source, begin):
         _refuse(source, begin, "a blank stands behind the `=`, which programs read differently: leave it out")
     value = _value(source, begin)
-    behind = _NOTHING.match(source.text, value.end)
+    behind = _nothing(source, value.end)
     if behind is None:
         _refuse(source, value.end, "more stands behind a value in quotes: put all of it in quotes")
     statements.put(statements.root, (), Part(named[1], *named.span(1)), value)
     return behind.end()
+
+
+def _nothing(source: Source, at: int) -> re.Match[str] | None:
+    """What is left of a line of which the programs read nothing more."""
+    found = _NOTHING.match(source.text, at)
+    if found is not None and found["comment"] is not None:
+        _guard.refuse_broken_comment(source, *found.span("comment"))
+    return found
 
 
 def _value(source: Source, begin: int) -> Scalar:
@@ -66,6 +75,8 @@ def _value(source: Source, begin: int) -> Scalar:
     if found is None:
         _refuse(source, begin, "a text in quotes is never closed")
     inner = found[0][1:-1]
+    if inner.endswith("\\"):
+        _refuse(source, found.end() - 2, "a backslash stands before the closing quote, which programs read differently")
     return Scalar("str", inner if mark == "'" else _ESCAPE.sub(_character, inner), begin, found.end())
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "DEFAULT"
 _LINE = re.compile(rf"([ \t]*+)([^\r\n]*)(?:{LINE_BREAK}|\Z)")
-_SECTION = re.compile(r"\[([^\]\r\n]+)\][ \t]*(?:[#;][^\r\n]*)?")
+_SECTION = re.compile(r"\[([^\]\r\n]+)\][ \t]*(?:[#;][^\]\r\n]*)?")
 _KEY = re.compile(r"([^=:\r\n]*[^=:\s])[ \t]*(?:([=:])[ \t]*)?")
 
 
@@ -88,7 +88,8 @@ class _Reader:
     def _open(self, text: str, start: int) -> None:
         named = _SECTION.fullmatch(text)
         if named is None:
-            self._refuse(start, "the name of a section must be closed with `]`, and nothing stand behind it")
+            problem = "the name of a section must be closed with `]`, and neither text nor another `]` stand behind it"
+            self._refuse(start, problem)
         part = Part(named[1], start + 1, start + 1 + len(named[1]))
         root = self.statements.root
         before = root.parts.get(part.text)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from configguard.formats import _guard
 from configguard.formats._json_text import STRING, document
-from configguard.model.document import Source
+from configguard.model.document import Source, Unreadable
 from configguard.model.plugins import Format
 
 if TYPE_CHECKING:
     from configguard.model.document import Document
 
-_COMMENT = re.compile(rf"{STRING}|(?P<comment>//[^\r\n]*|/\*[\s\S]*?\*/)")
+_COMMENT = re.compile(rf"{STRING}|(?P<line>//[^\r\n]*)|(?P<block>/\*[\s\S]*?(?P<end>\*/|\Z))")
 _LAST = re.compile(rf"{STRING}|(?P<comma>,)(?=[ \t\r\n]*+[\]}}])")
 _SEEN = re.compile(r"[^\r\n]")
 
@@ -24,12 +25,18 @@ def parse(file: str, data: bytes) -> tuple[Document, ...]:  # noqa: ARG001 - the
     Raises `Unreadable`.
     """
     source = _guard.source(data)
-    without = _COMMENT.sub(_blanked, source.text)
+    without = _COMMENT.sub(partial(_blanked, source), source.text)
     return (document(source, Source(_LAST.sub(_without_comma, without), source.bom)),)
 
 
-def _blanked(found: re.Match[str]) -> str:
-    return _SEEN.sub(" ", found[0]) if found["comment"] is not None else found[0]
+def _blanked(source: Source, found: re.Match[str]) -> str:
+    if found["line"] is None and found["block"] is None:
+        return found[0]
+    if found["end"] == "":
+        raise Unreadable("a comment is never closed with `*/`", source.place(found.start()))
+    if found["line"] is not None:
+        _guard.refuse_broken_comment(source, *found.span())
+    return _SEEN.sub(" ", found[0])
 
 
 def _without_comma(found: re.Match[str]) -> str:

@@ -1,8 +1,9 @@
 r"""Reads Java's properties as `java.util.Properties.load` does, from UTF-8.
 
 A key ends before the first `=`, `:` or blank that has no backslash before it; a line that ends in a backslash goes on
-in the next; `\u0041` and other escapes are read, so that a key is what the program sees. Keys split at their dots. A
-key that has a value and others beneath it keeps its value under an empty name.
+in the next; `\u0041` and other escapes are read, so that a key is what the program sees. Keys split at their dots, but
+one that would have an empty part: it stays whole. A key that has a value and others beneath it keeps its value under
+an empty name, which therefore no other key has.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _GOES_ON = rf"\\{LINE_BREAK}[ \t]*"
 _BLANKS = rf"(?:[ \t]|{_GOES_ON})*+"
 _LINE = re.compile(
-    rf"""[ \t]*(?:(?:[#!][^\r\n]*)?(?:{LINE_BREAK}|\Z)
+    rf"""[ \t]*(?:(?:[#!][^\r\n]*|(?:{_GOES_ON})*+)(?:{LINE_BREAK}|\Z)
     |(?P<key>(?:{_GOES_ON}|\\(?:[\s\S]|\Z)|[^\\=:\ \t\r\n])*+){_BLANKS}(?:[=:]{_BLANKS})?
     (?P<value>(?:{_GOES_ON}|\\(?:[\s\S]|\Z)|[^\\\r\n])*+)(?:{LINE_BREAK}|\Z))""".replace("\n    ", "")
 )
@@ -65,7 +66,12 @@ def _parts(written: str, start: int) -> Iterator[Part]:
     """The parts of a key; where escapes stand in it, all of it is the place of each."""
     end = start + len(written)
     escaped = "\\" in written
-    for text in _read(written).split("."):
+    whole = _read(written)
+    parts = whole.split(".")
+    if not all(parts):
+        yield Part(whole, start, end)
+        return
+    for text in parts:
         yield Part(text, start, end if escaped else start + len(text))
         start += 0 if escaped else len(text) + 1
 

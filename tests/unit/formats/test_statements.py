@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from configguard import formats
 from configguard.formats import _limits
 from configguard.model.document import Duplicate, Mapping, Unreadable
+from tests.patience import patience
 from tests.unit.formats.listing import read, refused, root, values
 
 if TYPE_CHECKING:
@@ -140,6 +141,21 @@ def test_limits_hold(text: str, file: str, limit: str) -> None:
 def test_long_lines_of_one_sort_take_no_time(char: str, file: str) -> None:
     text = f"[s]\na={char * 400_000}\nb=1\n" if file == "a.ini" else f"a={char * 400_000}\nb=1\n"
     assert isinstance(reading(text, file), tuple | Unreadable)
+
+
+def test_a_key_with_an_empty_part_is_none_that_stands_beneath_another() -> None:
+    assert values("a=1\na.=2\na.b=3\n.=4\n=5\n", "a.properties") == {
+        'a.""': ("str", "1"),
+        '"a."': ("str", "2"),
+        "a.b": ("str", "3"),
+        '"."': ("str", "4"),
+        '""': ("str", "5"),
+    }
+
+
+def test_comments_that_are_never_closed_take_no_time() -> None:
+    with patience():
+        assert refused("[1]" + "/* " * 1_600_000, "a.jsonc").problem == "a comment is never closed with `*/`"
 
 
 def test_an_empty_file_says_nothing() -> None:
