@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from configguard import guard, intents, revisions
 from configguard.cli._asking import ask_of, event_of, in_ci
 from configguard.cli._platform import asked_by
+from configguard.cli._reaching import add_reach, plans_of
 from configguard.errors import Misasked
-from configguard.model.grammar import quote
 from configguard.model.level import Level
-from configguard.model.plan import GivenPlan
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
 
     from configguard.model.report import Report
 
-_MOST_PLAN = 5_000_000
-"""Bytes; a larger plan is told to be, and not read to its end."""
 _STATUS = {"pass": 0, "overridden": 0, "fail": 1, "unjudged": 3}
 
 
@@ -61,14 +57,7 @@ def add_weights(parser: ArgumentParser) -> _ArgumentGroup:
     group.add_argument(
         "--color", choices=colours, metavar="WHEN", default="auto", help=f"colour the text: {', '.join(colours)}"
     )
-    group.add_argument(
-        "--plan",
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="a plan (Terraform, helm diff); NAME=FILE names it",
-    )
-    group.add_argument("--no-render", action="store_true", help="run none of the policy's renderers of targets")
+    add_reach(group)
     return group
 
 
@@ -105,30 +94,9 @@ def question_of(parsed: Namespace) -> guard.Question:
         no_waivers=parsed.no_waivers,
         proposed=asked.proposed if asked is not None and event is not None and event.ref is not None else None,
         reviews=asked.reviews if asked is not None else None,
-        plans=_plans(parsed.plan),
+        plans=plans_of(parsed.plan),
         no_renderers=parsed.no_render,
     )
-
-
-def _plans(given: list[str]) -> tuple[GivenPlan, ...]:
-    """The plans, each under the name of its target: the file's own up to the first dot, where none is given."""
-    found: dict[str, GivenPlan] = {}
-    for text in given:
-        name, is_named, file = text.partition("=")
-        file = file if is_named else text
-        name = name if is_named else os.path.basename(file).partition(".")[0]  # noqa: PTH119 - speed
-        if not name or name in found:
-            problem = f"two plans are called {quote(name)}" if name else f"the plan in {quote(file)} has no name"
-            raise Misasked(problem, "name each: --plan NAME=FILE")
-        try:
-            with open(file, "rb") as opened:  # noqa: PTH123 - speed
-                found[name] = GivenPlan(name, file, opened.read(_MOST_PLAN + 1))
-        except OSError as error:
-            problem = f"the plan {quote(file)} cannot be read: {error.strerror}"
-            raise Misasked(
-                problem, "terraform show -json PLAN > FILE, or helm diff … --output structured > FILE"
-            ) from None
-    return tuple(found.values())
 
 
 def _names(texts: list[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from configguard.cli._asking import add_comparison, ask_of, event_of
 from configguard.cli._changes import line
 from configguard.cli._command import Command
 from configguard.cli._output import remark, tell, write
+from configguard.cli._reaching import add_reach, plans_of
 from configguard.model import escaping, words
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ _EXAMPLES = """\
 
 
 def _options(parser: ArgumentParser) -> None:
-    add_comparison(parser)
+    add_reach(add_comparison(parser))
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people, or JSON")
 
 
 def _run(parsed: Namespace) -> int:
-    sight = guard.look_at_changes(ask_of(parsed, event_of(parsed)), parsed.policy)
+    sight = guard.look_at_changes(
+        ask_of(parsed, event_of(parsed)), parsed.policy, plans_of(parsed.plan), renders=not parsed.no_render
+    )
     changes = [change for file in sight.files for change in file.changes]
     reached = sight.reach.targets if sight.reach else ()
     if parsed.format == "json":
@@ -45,6 +48,8 @@ def _run(parsed: Namespace) -> int:
     counted = words.count(len(changes), "change")
     files = words.count(len({change.file for change in changes}), "file")
     remark(f"{counted} in {files}" if changes else "no configuration changed")
+    for note in sight.reach.notes if sight.reach else ():
+        remark(note)
     return _status(sight)
 
 

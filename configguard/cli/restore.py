@@ -49,9 +49,9 @@ def _run(parsed: Namespace) -> int:
         message = "addresses and --outside exclude each other"
         raise Misasked(message, "name the settings, or the scopes to keep")
     if parsed.addresses or parsed.outside:
-        sight = guard.look_at_changes(ask, parsed.policy)
+        sight = guard.look_at_changes(ask, parsed.policy, renders=False)
     else:
-        sight = guard.look_at_proposal(guard.Question(ask=ask, policy_file=parsed.policy))
+        sight = guard.look_at_proposal(guard.Question(ask=ask, policy_file=parsed.policy, no_renderers=True))
     wanted = _wanted(parsed, sight)
     if not wanted:
         outside = f"outside {', '.join(parsed.outside)}" if parsed.outside else "outside what was declared"

@@ -15,6 +15,7 @@ from configguard.cli._asking import add_comparison, ask_of, event_of
 from configguard.cli._command import Command
 from configguard.cli._output import complain, remark, tell
 from configguard.cli._person import agrees, is_at_hand
+from configguard.cli._reaching import add_reach, plans_of
 from configguard.cli._writing import Planned, write_all
 from configguard.errors import Misasked
 from configguard.guard.policies import find_policy
@@ -38,12 +39,20 @@ _MOST = 100
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--change-file", metavar="FILE", help="write them to this new file instead, as a change file")
     parser.add_argument("--no-input", action="store_true", help="ask nothing, at a terminal neither")
-    add_comparison(parser)
+    add_reach(add_comparison(parser))
 
 
 def _run(parsed: Namespace) -> int:
     event = event_of(parsed)
-    report = guard.judge(guard.Question(ask=ask_of(parsed, event), event=event, policy_file=parsed.policy))
+    report = guard.judge(
+        guard.Question(
+            ask=ask_of(parsed, event),
+            event=event,
+            policy_file=parsed.policy,
+            plans=plans_of(parsed.plan),
+            no_renderers=parsed.no_render,
+        )
+    )
     if parsed.change_file is None:
         tell("".join(f"{line}\n" for line in report.suggested))
     elif report.suggested:
@@ -96,7 +105,7 @@ def _write(parsed: Namespace, file: str, lines: tuple[str, ...]) -> None:
     write_all([Planned(file, intents.as_change_file(lines).encode("utf-8", "surrogateescape"))])
     remark(f"wrote {file}")
     ask = ask_of(parsed, event_of(parsed))
-    sight = guard.look_at_changes(ask, parsed.policy)
+    sight = guard.look_at_changes(ask, parsed.policy, renders=False)
     root = sight.comparison.root
     path = os.path.relpath(file, root) if root is not None else file
     if not sight.policy.intent.is_change_file(path):

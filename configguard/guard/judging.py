@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from configguard.guard.question import Question
     from configguard.model.finding import Finding
     from configguard.model.level import Level
+    from configguard.model.plan import GivenPlan
     from configguard.model.policy import Policy
     from configguard.model.proposal import ChangedFile, Proposal
     from configguard.model.revision import Ask
@@ -64,12 +65,14 @@ def judge(question: Question) -> Report:
     return hushed_report(_report(question, sight, left, of_rules(question.rules, waived)), sight.secrets)
 
 
-def look_at_changes(ask: Ask, policy_file: str | None) -> Sight:
+def look_at_changes(
+    ask: Ask, policy_file: str | None, plans: tuple[GivenPlan, ...] = (), *, renders: bool = True
+) -> Sight:
     """What differs, each change with its scopes and what guards it; nothing is judged, and no policy is needed.
 
-    Raises as `judge`.
+    `plans` make targets as well, and where nothing `renders`, no program is run for others. Raises as `judge`.
     """
-    sight = look(ask, policy_file, need_policy=False)
+    sight = replace(look(ask, policy_file, need_policy=False), plans=plans, renders=renders)
     sight = replace(sight, files=claimed(sight.files, sight.policy, Intent(), links_of(sight)))
     return replace(sight, reach=reach_of(sight, Intent()))
 
@@ -87,7 +90,7 @@ def owners_of(question: Question, *, strays: bool = False) -> dict[str, list[str
 
     Raises as `judge`.
     """
-    sight = look_at_proposal(question)
+    sight = look_at_proposal(replace(question, no_renderers=True))
     wanted = is_to_be_asked if strays else (lambda _: True)
     found: dict[str, list[str]] = {}
     for file in owned(sight.files, sight.comparison.tip, wanted):
