@@ -159,17 +159,16 @@ class Reader:
         return None
 
     def _day(self, node: Node, what: str) -> Said | None:
-        if isinstance(node, Scalar) and is_day(node.text):
-            return Said(node.text, node.start)
-        shown = f", but is {quote(node.text)}" if isinstance(node, Scalar) and node.text else ""
-        self.notes.add(node.start, f"{what} must be a day, written like 2026-12-31{shown}")
-        return None
+        return self._time(node, what, is_day, "a day, written like 2026-12-31")
 
     def _moment(self, node: Node, what: str) -> Said | None:
-        if isinstance(node, Scalar) and is_moment(node.text):
+        return self._time(node, what, is_moment, "like 2026-12-31 or 2026-12-31T18:00Z")
+
+    def _time(self, node: Node, what: str, fits: Callable[[str], bool], noun: str) -> Said | None:
+        if isinstance(node, Scalar) and fits(node.text):
             return Said(node.text, node.start)
         shown = f", but is {quote(node.text)}" if isinstance(node, Scalar) and node.text else ""
-        self.notes.add(node.start, f"{what} must be like 2026-12-31 or 2026-12-31T18:00Z{shown}")
+        self.notes.add(node.start, f"{what} must be {noun}{shown}")
         return None
 
     def _expect(self, node: Node, what: str, kind: str, noun: str) -> Said | None:

@@ -31,19 +31,7 @@ class Shape:
 
 def make(shape: Shape, folder: Path) -> Path:
     """A repository with the branches `main` and `change`; no file is checked out."""
-    top = folder / shape.name
-    top.mkdir(parents=True)
-    _git(top, "init", "--quiet", "--initial-branch=main")
-    process = subprocess.Popen(  # noqa: S603 - fixed words
-        ["git", "-C", str(top), "fast-import", "--quiet"],  # noqa: S607 - whichever git is measured
-        stdin=subprocess.PIPE,
-        env=environment(),
-    )
-    with process as importing:
-        assert importing.stdin is not None
-        importing.stdin.writelines(_history(shape))
-    assert process.returncode == 0
-    return top
+    return _imported(folder / shape.name, _history(shape))
 
 
 def make_past(folder: Path, commits: int, name: str = "past", versions: int = 0) -> Path:
@@ -51,19 +39,7 @@ def make_past(folder: Path, commits: int, name: str = "past", versions: int = 0)
 
     Every tenth of these changes the file's first setting; the others, and all other commits, change other files, too.
     """
-    top = folder / name
-    top.mkdir(parents=True)
-    _git(top, "init", "--quiet", "--initial-branch=main")
-    process = subprocess.Popen(  # noqa: S603 - fixed words
-        ["git", "-C", str(top), "fast-import", "--quiet"],  # noqa: S607 - whichever git is measured
-        stdin=subprocess.PIPE,
-        env=environment(),
-    )
-    with process as importing:
-        assert importing.stdin is not None
-        importing.stdin.writelines(_past(commits, versions or commits))
-    assert process.returncode == 0
-    return top
+    return _imported(folder / name, _past(commits, versions or commits))
 
 
 def make_layered(folder: Path, services: int) -> Path:
@@ -71,24 +47,16 @@ def make_layered(folder: Path, services: int) -> Path:
 
     The branch `change` edits a default that no service sets itself.
     """
-    top = folder / "layered"
-    top.mkdir(parents=True)
-    _git(top, "init", "--quiet", "--initial-branch=main")
-    process = subprocess.Popen(  # noqa: S603 - fixed words
-        ["git", "-C", str(top), "fast-import", "--quiet"],  # noqa: S607 - whichever git is measured
-        stdin=subprocess.PIPE,
-        env=environment(),
-    )
-    with process as importing:
-        assert importing.stdin is not None
-        importing.stdin.writelines(_layered(services))
-    assert process.returncode == 0
-    return top
+    return _imported(folder / "layered", _layered(services))
 
 
 def make_referring(folder: Path, services: int) -> Path:
     """A repository in which so many files name three entries of a catalog each; `change` adds an entry to it."""
-    top = folder / "referring"
+    return _imported(folder / "referring", _referring(services))
+
+
+def _imported(top: Path, commands: Iterable[bytes]) -> Path:
+    """The repository that these commands make."""
     top.mkdir(parents=True)
     _git(top, "init", "--quiet", "--initial-branch=main")
     process = subprocess.Popen(  # noqa: S603 - fixed words
@@ -98,7 +66,7 @@ def make_referring(folder: Path, services: int) -> Path:
     )
     with process as importing:
         assert importing.stdin is not None
-        importing.stdin.writelines(_referring(services))
+        importing.stdin.writelines(commands)
     assert process.returncode == 0
     return top
 

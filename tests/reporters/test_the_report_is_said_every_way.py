@@ -44,23 +44,30 @@ REPORTS: dict[str, Callable[[], Report]] = {
 }
 
 
-def check(file: str, said: str) -> None:
+def said(report: Report, reporter: str, style: Style) -> str:
+    return OWN.sub(lambda own: "…".join(filter(None, own.groups())), render(reporter, report, style))
+
+
+def golden(file: str, said_now: str) -> str:
+    """What was said when the file was written, which REGENERATE_GOLDEN=1 does anew."""
     path = GOLDEN / file
-    said = OWN.sub(lambda own: "…".join(filter(None, own.groups())), said)
     if os.environ.get("REGENERATE_GOLDEN"):
-        path.write_text(said, encoding="utf-8")
-    assert said == path.read_text(encoding="utf-8"), "not as it was; REGENERATE_GOLDEN=1 writes it anew"
+        path.write_text(said_now, encoding="utf-8")
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("reporter", names())
 @pytest.mark.parametrize("report", REPORTS)
 def test_the_report_is_said_as_it_was(report: str, reporter: str) -> None:
-    check(f"{report}.{reporter}.{SUFFIXES.get(reporter, 'txt')}", render(reporter, REPORTS[report](), Style()))
+    text = said(REPORTS[report](), reporter, Style())
+    assert text == golden(f"{report}.{reporter}.{SUFFIXES.get(reporter, 'txt')}", text)
 
 
 def test_a_narrow_terminal_wraps_and_a_coloured_one_colours() -> None:
-    check("rich.text.narrow.txt", render("text", a_report.rich(), Style(width=60)))
-    check("incident.text.coloured.txt", render("text", a_report.incident(), Style(colour=True)))
+    narrow = said(a_report.rich(), "text", Style(width=60))
+    coloured = said(a_report.incident(), "text", Style(colour=True))
+    assert narrow == golden("rich.text.narrow.txt", narrow)
+    assert coloured == golden("incident.text.coloured.txt", coloured)
 
 
 def test_no_golden_file_is_left_of_what_is_gone() -> None:

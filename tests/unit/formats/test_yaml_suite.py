@@ -7,6 +7,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,9 @@ from configguard.formats._yaml_compose import compose
 from configguard.formats._yaml_nodes import Converter
 from configguard.model.document import Document, Mapping, Node, Scalar, Sequence, Unreadable
 from tests.unit.formats.listing import SUITES, read, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CASES = {
     path.parent.relative_to(SUITES / "yaml").as_posix(): path for path in sorted((SUITES / "yaml").glob("**/in.yaml"))
@@ -91,7 +95,7 @@ def test_every_place_in_the_suite_cuts_out_a_text_that_reads_the_same() -> None:
     for case, path in CASES.items():
         if not path.with_name("error").exists() and not isinstance(nodes(case), str):
             for document in read(path.read_bytes()):
-                _check_places(document)
+                assert [*misplaced(document)] == []
 
 
 DOCUMENTS = st.recursive(
@@ -105,10 +109,11 @@ DOCUMENTS = st.recursive(
 def test_every_place_cuts_out_a_text_that_reads_the_same(value: object, flow: object, style: str | None) -> None:
     text = safe_dump(value, default_flow_style=flow is True, default_style=style, allow_unicode=True, width=20)
     for document in read(text):
-        _check_places(document)
+        assert [*misplaced(document)] == []
 
 
-def _check_places(document: Document) -> None:
+def misplaced(document: Document) -> Iterator[Scalar]:
+    """The scalars whose text, cut out of the file, does not read as the same."""
     for _, node in settings(document.root) if document.root is not None else ():
         cut = document.source.text[node.start : node.end]
         if not isinstance(node, Scalar) or re.match("[|>][+-]?[1-9]", cut):
@@ -116,9 +121,9 @@ def _check_places(document: Document) -> None:
         ending = "\n" if node.end < len(document.source.text) else ""  # a block's content may hang on it
         (again,) = read(f"--- {cut}{ending}")
         kind, text = (again.root or Scalar("null", "", 0, 0))[:2]
-        assert text == node.text
         has_tag = re.search(r"!\S*\s+(?:&\S+\s+)?(?:#.*\s+)*\Z", document.source.text[: node.start])
-        assert has_tag or not cut or kind == node.kind
+        if text != node.text or not (has_tag or not cut or kind == node.kind):
+            yield node
 
 
 def _stand_for(found: list[Node | None], text: str) -> bool:

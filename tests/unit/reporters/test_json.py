@@ -31,7 +31,7 @@ def one(before: Value | None, after: Value | None, trail: Trail = HOST.trail) ->
 
 
 def test_the_schema_is_one() -> None:
-    Draft202012Validator.check_schema(report_schema())
+    assert not [*Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(report_schema())]
 
 
 @pytest.mark.parametrize("name", ["incident", "passed", "unsaid", "unjudged", "rich"])
