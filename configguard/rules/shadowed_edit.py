@@ -3,8 +3,9 @@
 ## What it does
 
 Follows each changed setting of a file that targets are made of. Where no target gets anything else
-by it, because a later layer sets the same, deletes it or replaces the list it stands in, the edit
-has no effect, and this says so. Nothing is said of a file while one of its targets cannot be seen.
+by it, because a later layer sets it too, deletes it or replaces the list it stands in, or because an
+earlier one says the same, the edit has no effect, and this says so. Nothing is said of a file while
+one of its targets cannot be seen.
 
 ## Why it matters
 
@@ -43,11 +44,13 @@ if TYPE_CHECKING:
     from configguard.model.policy import Policy
     from configguard.model.proposal import Proposal
 
+_NOTHING = "all targets get what they got: other layers say the same, or have the last word"
+
 
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
     """A remark for each change that no target gets."""
     for change in proposal.targets.shadowed:
-        message = f"{change.address.inner} {briefly(change)}, but no target gets it: other layers have the last word"
+        message = f"{change.address.inner} {briefly(change)}, but {_NOTHING}"
         yield Remark(message, change, ways_out=(put_back(change.address),))
 
 
