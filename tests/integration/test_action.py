@@ -63,6 +63,15 @@ def test_more_reports_are_written_where_they_are_asked_for(tmp_path: Path, insta
     assert (tmp_path / "lines.txt").exists()
 
 
+def test_plans_of_other_tools_are_handed_on(tmp_path: Path, installed: Path) -> None:
+    runner = proposed(tmp_path, installed, doors.API_WIDER, "Config-Scope: email")
+    change = {"actions": ["update"], "before": {"size": 1}, "after": {"size": 2}}
+    resource = {"address": "aws_instance.a", "mode": "managed", "type": "aws_instance", "name": "a", "change": change}
+    (tmp_path / "a b.json").write_text(json.dumps({"format_version": "1.2", "resource_changes": [resource]}), "utf-8")
+    run = runner.run(plan="tf-prod=../a b.json\n")
+    assert (run.status, json.loads(run.outputs["targets"])) == (0, ["tf-prod"]), run.log
+
+
 def test_a_policy_that_matches_nothing_is_a_mistake_unless_that_is_allowed(tmp_path: Path, installed: Path) -> None:
     runner = proposed(tmp_path, installed, doors.API_WIDER, "Config-Scope: email")
     (tmp_path / "other.yaml").write_text('version: 1\nfiles: [{match: "nowhere/**"}]\n', "utf-8")
