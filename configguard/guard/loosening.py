@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import rules
+from configguard.guard import loosening_budgets
 from configguard.guard.widening import coverage, meaning
 from configguard.model.level import Level
 from configguard.model.progress import nobody
 from configguard.model.shift import Shift
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from configguard.model.policy import Policy
     from configguard.model.progress import Listener
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _TOLD = frozenset(
     {"files", "scopes", "critical", "frozen", "secrets", "not_secrets", "intent", "levels", "mandatory", "waivers"}
-    | {"references", "checks"}
+    | {"references", "checks", "targets"}
 )
 """The parts of a policy that are looked into."""
 _NO_PARTS = frozenset({"file", "origin", "own_files", "schemas", "stricter", "moment"})
@@ -32,7 +33,7 @@ def shifts(old: Policy, new: Policy, tree: Tree, listener: Listener = nobody) ->
     """What the new policy changes, counted over the settings of a tree: first what lets more through."""
     found = [*coverage(old, new, tree, listener), *_levels(old, new), *_intent(old, new), *_waivers(old, new)]
     found += [*_files(old, new), *_scopes(old, new), *_references(old, new), *_checks(old, new)]
-    found += [*_by_use(old, new), *_times(old, new), *_others(old, new)]
+    found += [*_by_use(old, new), *_times(old, new), *_targets(old, new, tree), *_others(old, new)]
     order = {True: 0, None: 1, False: 2}
     return tuple(sorted(found, key=lambda shift: order[shift.looser]))
 
@@ -122,10 +123,7 @@ def _scopes(old: Policy, new: Policy) -> Iterator[Shift]:
     before, after = ({scope.name: scope for scope in policy.scopes} for policy in (old, new))
     for name in sorted(before.keys() & after.keys()):
         was, now = before[name], after[name]
-        if meaning(was.budget) != meaning(now.budget):
-            looser = True if now.budget is None else False if was.budget is None else None
-            said = {True: "has no budget any more", False: "has a budget", None: "has another budget"}[looser]
-            yield Shift(f"scope {name}", f"scope {name} {said}", looser)
+        yield from loosening_budgets.of_scope(name, was.budget, now.budget)
         if meaning(was.when) != meaning(now.when):
             yield Shift(f"scope {name}", f"scope {name} holds at other times", None)
         if was.owners != now.owners:
@@ -145,10 +143,16 @@ def _checks(old: Policy, new: Policy) -> Iterator[Shift]:
 
 def _by_use(old: Policy, new: Policy) -> Iterator[Shift]:
     """What is critical only where enough refers to it."""
-    before, after = ({meaning((e.settings, e.referred)) for e, _ in one.critical_by_use} for one in (old, new))
-    if before != after:
-        looser = True if after < before else False if before < after else None
-        yield Shift("critical", "what is critical where enough refers to it was edited", looser)
+    before, after = (
+        {tuple(pattern.text for pattern in entry.settings): entry.referred or 0 for entry, _ in one.critical_by_use}
+        for one in (old, new)
+    )
+    for settings in sorted(before.keys() | after.keys()):
+        was, now, which = before.get(settings), after.get(settings), ", ".join(settings)
+        if was != now:
+            said = f"is critical from {now:,} references on" if now else "is no more critical by its references"
+            looser = True if now is None else False if was is None else now > was
+            yield Shift("critical", f"{which} {said}{f', not {was:,}' if was and now else ''}", looser)
 
 
 def _times(old: Policy, new: Policy) -> Iterator[Shift]:
@@ -156,6 +160,14 @@ def _times(old: Policy, new: Policy) -> Iterator[Shift]:
     before, after = ([(meaning(e.settings), meaning(e.when)) for e in policy.frozen] for policy in (old, new))
     if before != after and [settings for settings, _ in before] == [settings for settings, _ in after]:
         yield Shift("frozen", "what is frozen is so at other times", None)
+
+
+def _targets(old: Policy, new: Policy, tree: Tree) -> Iterable[Shift]:
+    if meaning(old.targets) == meaning(new.targets):
+        return ()
+    from configguard.guard.loosening_targets import of_targets  # noqa: PLC0415 - only a policy with targets pays for it
+
+    return of_targets(old, new, tree)
 
 
 def _label(reference: Reference) -> str:

@@ -70,7 +70,7 @@ class _Reading:
             body=pull.text("body") or "",
             author=pull.text("author"),
             labels=tuple(said.text for said in pull.several("labels")),
-            day=record.text("day") or "",
+            day=(record.text("day") or "").removesuffix("Z"),
             strict=record.switch("strict") or False,
             verdict="pass" if verdict == "pass" else "fail" if verdict == "fail" else None,
             findings=tuple(self._findings(expect)) if "findings" in expect.values else None,

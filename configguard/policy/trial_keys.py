@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from configguard.policy.shapes import Content, Day, Key, Keys, Named, OneOf, Several, Switch, Text
+from configguard.policy.shapes import Content, Key, Keys, Moment, Named, OneOf, Several, Switch, Text
 
 EXPECT = Keys(
     (
@@ -34,7 +34,11 @@ TRIAL = Keys(
         Key("gone", Several(Text("path")), "The files that the change takes away."),
         Key("message", Text("words"), "The commit's message; nothing is said where it is left out."),
         Key("pull-request", PULL_REQUEST, "What its pull request says, where the policy reads it."),
-        Key("day", Day(), "The day on which it is judged, for waivers and windows; today if left out."),
+        Key(
+            "day",
+            Moment(),
+            "The day, or the minute, at which it is judged, for waivers and windows; now if left out.",
+        ),
         Key("strict", Switch(), "Whether what already stood at the base is judged, too."),
         Key("expect", EXPECT, "What the policy must say.", required=True),
     ),

@@ -128,6 +128,15 @@ def test_a_day_settles_what_depends_on_time(run: Run) -> None:
     assert run(policy=POLICY + waiver, before=before, after=after.replace("pass", "fail"))[0] == 0
 
 
+def test_a_minute_settles_what_depends_on_hours(run: Run) -> None:
+    policy = (
+        f"{POLICY}frozen: [{{ settings: ['config/api.yaml:smtp'], why: Night., when: {{ hours: '18:00-24:00' }} }}]\n"
+    )
+    open_, shut = (PLAIN + f"day: 2026-01-31T{hour}:00Z\n" for hour in (17, 18))
+    shut = shut.replace("pass", "fail").replace("findings: []", "findings: [error frozen-setting config/api.yaml:smtp]")
+    assert run(policy=policy, at_five=open_, at_six=shut)[:2] == (0, "✓ at_five\n✓ at_six\n")
+
+
 def test_one_test_can_be_run_alone_by_its_name_or_its_file(run: Run) -> None:
     bad = PLAIN.replace("pass", "fail")
     for name in ("mail/plain", "mail/plain.yaml", ".configguard/tests/mail/plain.yaml"):

@@ -164,7 +164,7 @@ SAID = {
     "a budget": (
         '["config/api.yaml:smtp"]',
         '["config/api.yaml:smtp"], budget: { changes: 3 }',
-        f"{TIGHTER}scope email has a budget",
+        f"{TIGHTER}scope email allows 3 changes at once, not any number",
     ),
     "an owner": (
         '["config/api.yaml:smtp"]',
@@ -211,7 +211,10 @@ def test_what_is_critical_by_use_is_told_where_its_number_changes(tmp_path: Path
     by_use = "{ settings: ['config/api.yaml:smtp'], why: Mail goes there., referred: 3 }"
     linked = "references: [{ name: hosts, from: 'config/*.yaml:smtp.host', to: 'config/*.yaml:hosts' }]\n"
     base = POLICY.replace("frozen:", f"  - {by_use}\nfrozen:") + linked
-    said = "what is critical where enough refers to it was edited"
-    assert told(tmp_path, "referred: 3", "referred: 9", base) == [f"{OTHER}{said}"]
-    assert told(tmp_path, f"  - {by_use}\n", "", base) == [f"{LOOSER}{said}"]
+    assert told(tmp_path, "referred: 3", "referred: 9", base) == [
+        f"{LOOSER}config/api.yaml:smtp is critical from 9 references on, not 3"
+    ]
+    assert told(tmp_path, f"  - {by_use}\n", "", base) == [
+        f"{LOOSER}config/api.yaml:smtp is no more critical by its references"
+    ]
     assert told(tmp_path, "Mail goes there.", "Mail.", base) == []
