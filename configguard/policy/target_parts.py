@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from configguard.policy.renderer_parts import Made
     from configguard.policy.values import Record, Said
 
+_PATTERN = frozenset("*?{}")
+
 
 def built(record: Record, build: Builder) -> Iterator[TargetEntry]:
     """The entries of `targets` in one file; those that lack a name or layers are left out, which is noted already."""
@@ -41,8 +43,8 @@ def _entry(
         layers=layers,
         recipe=made and made.recipe,
         plan="plan" in entry.values,
-        values=_values(entry, "values"),
-        excepted=_values(entry, "except"),
+        values=_values(entry, "values", build.notes),
+        excepted=_values(entry, "except", build.notes),
         lists="merge" if entry.text("lists") == MERGE else "replace",
         schema=build.schema(entry.said("schema")),
         declare=entry.switch("declare") or False,
@@ -95,12 +97,13 @@ def _promotion(entry: Record, name: TargetName, notes: Notes) -> Promotion | Non
     return next((Promotion(hole.text, tuple(stage.text for stage in stages)) for hole, stages in said), None)
 
 
-def _values(entry: Record, key: str) -> dict[str, tuple[str, ...]]:
-    return {
-        name.text: tuple(said.text for said in value.items)
-        for name, value in entry.named(key)
-        if isinstance(value, Texts)
-    }
+def _values(entry: Record, key: str, notes: Notes) -> dict[str, tuple[str, ...]]:
+    """What placeholders stand for, each value as it is: a pattern would be one that nothing is equal to."""
+    named = [(name.text, value.items) for name, value in entry.named(key) if isinstance(value, Texts)]
+    for said in (said for _, items in named for said in items):
+        if _PATTERN.intersection(said.text):
+            notes.add(said.start, f"“{key}” takes each value as it is: {quote(said.text)} holds wildcards or choices")
+    return {name: tuple(said.text for said in items) for name, items in named}
 
 
 def _check(name: Said, entry: Record, found: TargetEntry, paths: tuple[Layer, ...], notes: Notes) -> None:

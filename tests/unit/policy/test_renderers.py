@@ -126,6 +126,14 @@ def test_placeholders_are_filled_in_everywhere(load: Load) -> None:
             '{name: "{a}", helm: {chart: "{a}", namespace: "x-{b}"}}',
             '3:12: unknown placeholder "b" in "x-{b}"; there are a',
         ),
+        (
+            '{name: "{a}", kustomize: "{a}", except: {a: [test, "*-test"]}}',
+            '3:56: “except” takes each value as it is: "*-test" holds wildcards or choices',
+        ),
+        (
+            '{name: "{a}", layers: ["{a}"], values: {a: "{one,two}"}}',
+            '3:48: “values” takes each value as it is: "{one,two}" holds wildcards or choices',
+        ),
         ('{name: "{a}", plan: false}', '3:25: "plan" is true, or left out'),
         ('{name: "{a}", helm: {values: ["{a}"]}}', '3:25: "helm" lacks "chart"'),
         ('{name: "{a}", helm: {chart: "{a}", set: {}}}', '3:40: unknown key "set" in "helm"'),
