@@ -24,14 +24,42 @@ def grown(files: tuple[ChangedFile, ...], policy: Policy) -> tuple[Grown, ...]:
     """What grew too much; only files to which something was added are looked into again, and only for such budgets."""
     if not any(scope.budget and scope.budget.growth for scope in policy.scopes):
         return ()
-    return tuple(found for file in files for found in (*_files(file, policy), *_lists(file, policy)))
+    origins = _Origins(files, policy)
+    return tuple(found for file in files for found in (*_files(file, origins, policy), *_lists(file, policy)))
 
 
-def _files(file: ChangedFile, policy: Policy) -> Iterator[Grown]:
+class _Origins:
+    """Where the settings of new files were before: a file under another name has not begun with nothing."""
+
+    def __init__(self, files: tuple[ChangedFile, ...], policy: Policy) -> None:
+        self._policy = policy
+        self._gone = {file.path: file for file in files if file.head is None}
+        # How many settings moved from each file that went to each file.
+        self._moved = Counter(
+            (change.moved_from.file, file.path)
+            for file in files
+            for change in file.changes
+            if change.moved_from is not None and change.moved_from.file in self._gone
+        )
+
+    def counted(self, file: ChangedFile) -> Counter[str]:
+        """How many settings of each scope a file had; a new one had its part of those from which something moved."""
+        if file.base is not None:
+            return _counted(file, file.base, self._policy)
+        found: Counter[str] = Counter()
+        for (origin, path), number in self._moved.items():
+            if path == file.path:
+                every = sum(moved for (other, _), moved in self._moved.items() if other == origin)
+                before = _counted(self._gone[origin], self._gone[origin].base, self._policy)
+                found.update({name: count * number // every for name, count in before.items()})
+        return found
+
+
+def _files(file: ChangedFile, origins: _Origins, policy: Policy) -> Iterator[Grown]:
     budgets = {name: growth for name, growth in _added(file, policy) if growth.files is not None}
     if not budgets:
         return
-    before, after = (_counted(file, side, policy) for side in (file.base, file.head))
+    before, after = origins.counted(file), _counted(file, file.head, policy)
     for name, growth in budgets.items():
         if growth.files is not None and growth.files.is_exceeded(before[name], after[name], growth.least):
             yield Grown(name, "file", Address(file.path), before[name], after[name], growth.files)

@@ -74,8 +74,8 @@ def _is_called(path: str, name: str) -> bool:
 
 
 def _outcome(trial: Trial, guard: Mapping[str, bytes]) -> Outcome:
-    base = {**guard, **{path: text.encode() for path, text in trial.base.items()}}
-    written = {path: text.encode() for path, text in trial.head.items()}
+    base = {**guard, **{path: _written(text) for path, text in trial.base.items()}}
+    written = {path: _written(text) for path, text in trial.head.items()}
     head = {path: content for path, content in {**base, **written}.items() if path not in trial.gone}
     comparison = revisions.held(base, head, trial.message)
     title = trial.message.partition("\n")[0] if trial.title is None else trial.title
@@ -94,6 +94,11 @@ def _outcome(trial: Trial, guard: Mapping[str, bytes]) -> Outcome:
         return _held_against(trial, judge(question))
     except Undecided as error:
         return Outcome(trial, undecided=error.problem)
+
+
+def _written(text: str) -> bytes:
+    """The text as a file; half a character, which JSON can hold, makes it one that cannot be read."""
+    return text.encode(errors="surrogatepass")
 
 
 def _held_against(trial: Trial, report: Report) -> Outcome:

@@ -54,6 +54,16 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return ran
 
 
+def test_half_a_character_makes_a_file_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    half = {"config/api.yaml": "smtp: \ud800\n"}
+    test = {"base": {"config/api.yaml": "smtp: 1\n"}, "head": half, "expect": {"verdict": "fail", "findings": []}}
+    folder = tmp_path / "repository" / ".configguard" / "tests"
+    folder.mkdir(parents=True)
+    (folder / "half.json").write_text(json.dumps(test), encoding="utf-8")
+    status, said, _ = run()
+    assert (status, "error unreadable-config config/api.yaml" in said) == (1, True), said
+
+
 def test_the_example_of_the_page_holds_under_a_policy_that_is_meant(run: Run) -> None:
     assert run(example=EXAMPLE) == (0, "✓ example\n", "1 test, all hold\n")
 
