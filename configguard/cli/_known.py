@@ -51,13 +51,15 @@ def _rows(known: Known) -> Iterator[tuple[str, str]]:
 
 
 def _schema(known: Known) -> Iterator[tuple[str, str]]:
-    if known.schema is None:
+    files = ", ".join(dict.fromkeys(filter(None, (known.schema, *known.receivers.schemas))))
+    if not files:
         return
-    if not known.wanted:
-        yield "schema", f"{known.schema}: {known.unwanted or 'it says nothing of this setting'}"
     for number, wanted in enumerate(known.wanted):
         yield "" if number else "schema", wanted.place
         yield from (("", f"  {text}") for text in (wanted.description, ", ".join(wanted.wishes)) if text)
+    if known.unwanted or not known.wanted:
+        said = f"{files}: {known.unwanted or 'it says nothing of this setting'}"
+        yield "" if known.wanted else "schema", said
 
 
 def _named(label: str, addresses: tuple[str, ...]) -> Iterator[tuple[str, str]]:

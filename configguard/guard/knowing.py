@@ -201,8 +201,9 @@ class _Knowing:
         )
 
     def _wanted(self, known: Known, trail: Trail) -> tuple[tuple[Wanted, ...], str]:
-        """The parts of the schema that speak of the setting, or why they cannot be told."""
-        if known.schema is None or any(isinstance(step, Property) for step in trail.steps):
+        """The parts of the schemas that speak of the setting, or why they cannot be told."""
+        files = [*filter(None, (known.schema, *known.receivers.schemas))]
+        if not files or any(isinstance(step, Property) for step in trail.steps):
             return (), ""
         from configguard import schemas  # noqa: PLC0415 - only a file with a schema needs that room
 
@@ -211,10 +212,11 @@ class _Knowing:
             for step in trail.steps
             if not isinstance(step, Property)
         )
+        secret, found = known.value.secret, dict[Wanted, None]()
         try:
-            return (
-                schemas.describe(known.schema, self._policy.schemas, formats.read, path, secret=known.value.secret),
-                "",
-            )
+            for file in files:
+                parts = schemas.describe(file, self._policy.schemas, formats.read, path, secret=secret)
+                found |= dict.fromkeys(parts)
         except GuardError as error:
-            return (), error.problem
+            return tuple(found), error.problem
+        return tuple(found), ""

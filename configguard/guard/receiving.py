@@ -55,6 +55,7 @@ class Receiving:
         getting: list[str] = []
         shadowed: list[tuple[str, Origin | None]] = []
         unseen: list[tuple[str, str]] = []
+        schemas: set[str | None] = set()
         for one in self._by_file[address.file]:
             effective = self._effective(one)
             if isinstance(effective, Unseen):
@@ -63,9 +64,12 @@ class Receiving:
             origin = self._origin(one, effective, address.path)
             if origin is not None and origin.file == address.file:
                 getting.append(one.name)
+                schemas.add(one.entry.schema)
             else:
                 shadowed.append((one.name, origin))
-        return Receivers(tuple(sorted(getting)), tuple(sorted(shadowed, key=lambda pair: pair[0])), tuple(unseen))
+        by_name = sorted(shadowed, key=lambda pair: pair[0])
+        wanting = tuple(sorted(filter(None, schemas)))
+        return Receivers(tuple(sorted(getting)), tuple(by_name), tuple(unseen), wanting)
 
     def received(self, one: One, pattern: Pattern) -> Iterator[Received]:
         """What a target gets at the paths of a pattern, and what its layers say there that it does not get.

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
     from configguard.guard.looking import Sight
     from configguard.guard.referring import Mention, Told
+    from configguard.model.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
 class Relations:
     """What the settings of some files refer to at the head, and what refers to them; and what is critical by use.
 
-    `refers` and `referred` hold the addresses at the other end, by the address of the setting; a name that is a secret
-    would tell it, so it has none.
+    `refers` and `referred` hold the addresses at the other end, by the address of the setting, or that there is none; a
+    name that is a secret would tell it, so it has none.
     """
 
     refers: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -45,13 +46,23 @@ def relations(sight: Sight, paths: Iterable[str]) -> Relations:
     counted = depending.in_question(sight.policy, files)
     refers: dict[str, list[str]] = {}
     referred: dict[str, list[str]] = {}
-    for told in census.of(sight.comparison.head):
+    for reference, told in zip(looking, census.of(sight.comparison.head), strict=True):
+        for one in _dangling(reference, told):
+            refers.setdefault(str(one.address), []).append(f"nothing: no such name stands in {reference.where}")
         for one, other in _pairs(told):
             refers.setdefault(str(one.address), []).append(str(other.address))
             for address in dict.fromkeys((str(other.address), str(other.holder))):
                 referred.setdefault(address, []).append(str(one.address))
     uses = depending.uses_of(looking, census, sight.comparison.bases, sight.policy) if counted else {}
     return Relations(_each_once(refers), _each_once(referred), Links(uses=uses))
+
+
+def _dangling(reference: Reference, told: Told) -> Iterator[Mention]:
+    """The settings whose names stand nowhere; of names that nobody could read that is not known."""
+    there = {entry.name for entry in told.referred}
+    for one in () if told.unread else told.referring:
+        if one.name not in there and not one.secret and not reference.allows(one.name.text):
+            yield one
 
 
 def _pairs(told: Told) -> Iterator[tuple[Mention, Mention]]:

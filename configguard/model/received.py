@@ -37,12 +37,13 @@ class Receivers:
     """The targets in whose layers a setting stands.
 
     Of the `shadowed` ones another layer has the word, whose place is beside the name, or it is deleted; of the `unseen`
-    ones it cannot be told, and why is beside the name.
+    ones it cannot be told, and why is beside the name. `schemas` hold what those get that get the setting.
     """
 
     getting: tuple[str, ...] = ()
     shadowed: tuple[tuple[str, Origin | None], ...] = ()
     unseen: tuple[tuple[str, str], ...] = ()
+    schemas: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -30,6 +30,8 @@ ONLY_BY_FINGERPRINT = frozenset(
         "dead-pattern",
         "missing-intent",
         "outside-target",
+        "promotion-order",
+        "target-budget",
         "unknown-scope",
         "unknown-target",
         "unmet-intent",

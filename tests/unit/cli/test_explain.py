@@ -91,6 +91,19 @@ def test_references_are_told_at_both_ends(past: Past) -> None:
     assert "named by" not in _told(past, "config/names.yaml:names.other.host")
 
 
+def test_a_reference_to_nothing_is_told(past: Past) -> None:
+    policy = (
+        f"{POLICY}references: [{{ from: 'config/*.yaml:uses[*]', to-keys: 'config/names.yaml:names.*', allow: x }}]\n"
+    )
+    files = {"config/names.yaml": "names: { mail: 1 }\n", "config/u.yaml": "uses: [male, x, mail]\n"}
+    past.repository.commit("Refer", {".configguard.yaml": policy, **files})
+    said = "  refers to    nothing: no such name stands in config/names.yaml:names.*"
+    assert _told(past, "config/u.yaml:uses").splitlines().count(said) == 1
+    assert said in _told(past, "config/u.yaml:uses[0]").splitlines()
+    past.repository.write("config/names.yaml", "names: [\n")
+    assert "refers to" not in _told(past, "config/u.yaml:uses[0]")
+
+
 def test_a_secret_is_told_without_its_value_in_its_last_change(past: Past) -> None:
     past.repository.commit("Set S3NTINEL-first", {"config/b.yaml": "password: S3NTINEL-first\nother: 1\n"})
     past.repository.write("config/b.yaml", "password: S3NTINEL-second\ncopy: S3NTINEL-second\nother: 1\n")

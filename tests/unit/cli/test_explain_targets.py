@@ -43,6 +43,16 @@ def test_a_setting_tells_who_gets_it_and_who_has_it_from_elsewhere(past: Past) -
     assert "  targets      1 gets it: web@prod" in _explained(past, "config/web.yaml:pool")
 
 
+def test_what_the_schema_of_targets_says_of_it_is_told_where_they_get_it(past: Past) -> None:
+    schema = '{"properties": {"pool": {"maximum": 50, "description": "Connections."}}}'
+    policy = POLICY.replace("    lists: merge\n", "    lists: merge\n    schema: s.json\n")
+    past.repository.commit("Lay it out", {**FILES, ".configguard.yaml": policy, "s.json": schema})
+    told = _explained(past, "config/defaults.yaml:pool")
+    at = told.index("  schema       s.json#/properties/pool")
+    assert told[at + 1 : at + 3] == ["                 Connections.", "                 a number of at most 50"]
+    assert "  schema       s.json: it says nothing of this setting" in _explained(past, "config/prod/web.yaml:name")
+
+
 def test_an_item_of_a_merged_list_is_told_by_what_it_is(past: Past) -> None:
     past.repository.commit("Lay it out", FILES)
     told = _explained(past, "config/defaults.yaml:routes[path=/b].limit")
