@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked
-from configguard.guard.archive import Subject
+from configguard.guard.past.archive import Subject
 from configguard.model.fileglob import PatternMistake
 from configguard.model.pattern import Pattern, parse
 
 if TYPE_CHECKING:
-    from configguard.guard.archive import Archive
+    from configguard.guard.past.archive import Archive
 
 
 def pattern_of(text: str) -> Pattern:
@@ -46,6 +46,6 @@ def subject_of(text: str | None, target: str | None, known: Archive, *, ripples:
 
 
 def _is_target(name: str, known: Archive) -> bool:
-    from configguard.guard.retracing import named  # noqa: PLC0415 - only a policy with targets pays for them
+    from configguard.guard.past.retracing import named  # noqa: PLC0415 - only a policy with targets pays for them
 
     return bool(named(known.policy, known.history.tree, name))

@@ -71,7 +71,7 @@ def _scopes(parsed: Namespace) -> Iterable[Row]:
 
 
 def _targets(parsed: Namespace) -> Iterable[Row]:
-    from configguard.guard.retracing import listed  # noqa: PLC0415 - only a policy with targets has some
+    from configguard.guard.past.retracing import listed  # noqa: PLC0415 - only a policy with targets has some
 
     sight = _sight(parsed)
     return sorted((name, " ".join(map(quoted_file, files)) or made_by) for name, files, made_by in listed(sight))

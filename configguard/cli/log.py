@@ -17,8 +17,8 @@ from configguard.cli._near import near_or
 from configguard.cli._output import remark, tell, write
 from configguard.cli._subjects import subject_of
 from configguard.errors import Misasked
-from configguard.guard.archive import archive
-from configguard.guard.recounting import recount
+from configguard.guard.past.archive import archive
+from configguard.guard.past.recounting import recount
 from configguard.model import escaping, words
 from configguard.model.history import Span
 

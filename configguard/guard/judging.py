@@ -14,11 +14,11 @@ from configguard.guard.counting import unmatched
 from configguard.guard.describing import descriptions
 from configguard.guard.edits import PART, guard_edits, proposed_policy
 from configguard.guard.hushing import hushed_report
-from configguard.guard.linking import links_of
 from configguard.guard.looking import look, look_under
 from configguard.guard.overriding import Overridden, overridden, untold
 from configguard.guard.owning import is_to_be_asked, owned
 from configguard.guard.proposing import proposal_of, reach_of
+from configguard.guard.references.linking import links_of
 from configguard.guard.stepping import OF_A_COMMIT, judged_by_steps
 from configguard.guard.suggesting import suggested
 from configguard.guard.verdicts import verdict_of
@@ -195,7 +195,7 @@ def _suggested(proposal: Proposal) -> tuple[str, ...]:
     lines = suggested(proposal.changes, edits_policy=any(not edit.first for edit in proposal.guard_edits))
     if not proposal.targets.targets:
         return lines
-    from configguard.guard.suggesting_targets import suggested_targets  # noqa: PLC0415 - rarely reached
+    from configguard.guard.targets.suggesting import suggested_targets  # noqa: PLC0415 - rarely reached
 
     return (*lines, *suggested_targets(proposal.targets))
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from configguard import diffing, formats
 from configguard.errors import GuardError
 from configguard.guard.looking import look
-from configguard.guard.relating import Relations, relations
-from configguard.guard.remembering import last_changes
+from configguard.guard.past.remembering import last_changes
+from configguard.guard.references.relating import Relations, relations
 from configguard.guard.sides import identity_of, read_sides
 from configguard.model.address import Address, Property
 from configguard.model.change import Value

@@ -8,8 +8,8 @@ from configguard import formats, intents
 from configguard.guard.approving import approvals
 from configguard.guard.claiming import claimed, reaches, values_at_head
 from configguard.guard.hushing import hushed_intent
-from configguard.guard.linking import links_of
 from configguard.guard.owning import owned
+from configguard.guard.references.linking import links_of
 from configguard.model.effective import Reach
 from configguard.model.plugins import Request
 from configguard.model.proposal import GuardEdit, Proposal
@@ -61,11 +61,11 @@ def reach_of(sight: Sight, intent: Intent) -> Reach:
     """What the change does to targets, each with the words that cover it."""
     reach = Reach()
     if sight.policy.targets:
-        from configguard.guard import targets  # noqa: PLC0415 - only a policy with targets pays for them
+        from configguard.guard.targets import reaching  # noqa: PLC0415 - only a policy with targets pays for them
 
-        reach = targets.reach_of(sight, intent)
+        reach = reaching.reach_of(sight, intent)
     if sight.plans:
-        from configguard.guard import planned  # noqa: PLC0415 - only who gives a plan pays for it
+        from configguard.guard.targets import planned  # noqa: PLC0415 - only who gives a plan pays for it
 
         reach = planned.with_plans(reach, sight, intent)
     return reach

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from configguard import diffing, layering
 from configguard.errors import Undecided
-from configguard.guard.layers import One, Unseen, View, identity_of
-from configguard.guard.retracing import every
-from configguard.guard.veiling import Veils
+from configguard.guard.past.retracing import every
+from configguard.guard.targets.layers import One, Unseen, View, identity_of
+from configguard.guard.targets.veiling import Veils
 from configguard.model.address import Key
 from configguard.model.document import Scalar
 from configguard.model.pathglob import Reach

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from configguard import guard
-from configguard.guard.archive import Subject, archive
-from configguard.guard.recounting import recount
+from configguard.guard.past.archive import Subject, archive
+from configguard.guard.past.recounting import recount
 from configguard.model.history import Span
 from configguard.model.pattern import parse
 from configguard.model.revision import Ask

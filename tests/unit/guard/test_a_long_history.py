@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from configguard import formats
-from configguard.guard.archive import Subject, archive
-from configguard.guard.recounting import recount
+from configguard.guard.past.archive import Subject, archive
+from configguard.guard.past.recounting import recount
 from configguard.model.history import Span
 from configguard.model.pattern import parse
 from configguard.revisions import _git

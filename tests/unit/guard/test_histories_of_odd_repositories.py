@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from configguard.guard.archive import Subject, archive
-from configguard.guard.recounting import recount
+from configguard.guard.past.archive import Subject, archive
+from configguard.guard.past.recounting import recount
 from configguard.model.history import Span
 from configguard.model.pattern import parse
 from tests.repositories import Repository

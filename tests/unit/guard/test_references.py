@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from configguard import reporters
-from configguard.guard import referring
+from configguard.guard.references import referring
 from configguard.guard.sides import read_sides
 from configguard.model.plugins import Style
 from tests.unit.guard.asking import findings, judged, of_commits, repository

@@ -14,7 +14,7 @@ from configguard import guard, reporters
 from configguard.errors import Undecided
 from configguard.guard import Question
 from configguard.guard.looking import look
-from configguard.guard.targets import reach_of
+from configguard.guard.targets.reaching import reach_of
 from configguard.model.intent import Intent
 from configguard.model.plugins import Style
 from configguard.model.revision import Ask

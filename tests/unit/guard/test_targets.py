@@ -8,8 +8,9 @@ import pytest
 
 from configguard import guard
 from configguard.errors import Undecided
-from configguard.guard import Question, targets
-from configguard.guard.layers import View
+from configguard.guard import Question
+from configguard.guard.targets import reaching
+from configguard.guard.targets.layers import View
 from configguard.layering import finding
 from configguard.model.revision import Ask
 from tests.unit.guard.asking import errors, judged, of_commits, repository
@@ -108,7 +109,7 @@ def test_files_of_unaffected_targets_are_not_read(tmp_path: Path, monkeypatch: p
 
 
 def test_no_file_is_listed_where_no_layer_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(targets, "_Views", None)
+    monkeypatch.setattr(reaching, "_Views", None)
     files = {**FILES, "config/other/x.yaml": "x: 1\n"}
     report = judged(tmp_path, files, {**files, "config/other/x.yaml": "x: 2\n"}, policy=POLICY)
     assert reached(report) == {}

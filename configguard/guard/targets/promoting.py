@@ -6,7 +6,7 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from configguard import diffing
-from configguard.guard.layers import One, Unseen, identity_of, one_of
+from configguard.guard.targets.layers import One, Unseen, identity_of, one_of
 from configguard.model.address import Index
 from configguard.model.effective import Unpromoted
 from configguard.model.record import replace
@@ -14,7 +14,7 @@ from configguard.model.record import replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
-    from configguard.guard.layers import View
+    from configguard.guard.targets.layers import View
     from configguard.model.change import Change
     from configguard.model.effective import Effective, Reached
     from configguard.model.policy import Policy

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from configguard.guard.looking import Sight
-    from configguard.guard.referring import Bound, Census, Mention, Name, Told
+    from configguard.guard.references.referring import Bound, Census, Mention, Name, Told
     from configguard.model.change import Change
     from configguard.model.reference import Reference, Spot
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from configguard.guard.hushing import Secrets
-    from configguard.guard.rereading import Reread
+    from configguard.guard.past.rereading import Reread
     from configguard.model.change import Change
     from configguard.model.history import History, Landing, Words
     from configguard.model.policy import Policy

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from configguard.guard.looking import Sight
-from configguard.guard.targets import reach_of
+from configguard.guard.targets.reaching import reach_of
 from configguard.model.declared import Claim
 from configguard.model.history import Got
 from configguard.model.intent import Intent

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from configguard import diffing, formats, rendering
 from configguard.guard.hushing import Secrets
-from configguard.guard.layers import Unseen, View
 from configguard.guard.sides import identity_of
+from configguard.guard.targets.layers import Unseen, View
 from configguard.model.declared import Claim
 from configguard.model.document import Document, Mapping, Sequence, Unreadable
 from configguard.model.effective import Effective
@@ -22,7 +22,7 @@ from configguard.model.words import count
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
-    from configguard.guard.layers import One
+    from configguard.guard.targets.layers import One
     from configguard.model.address import Segment
     from configguard.model.change import Change
     from configguard.model.document import Node

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked
-from configguard.guard.archive import heard_of
-from configguard.guard.narrating import narrated
-from configguard.guard.retracing import Retraced, fitting, named
+from configguard.guard.past.archive import heard_of
+from configguard.guard.past.narrating import narrated
+from configguard.guard.past.retracing import Retraced, fitting, named
 from configguard.model.effective import EffectiveChange
 from configguard.model.history import Got
 from configguard.model.pattern import Reach
@@ -16,8 +16,8 @@ from configguard.model.record import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from configguard.guard.archive import Archive, Stretch, Subject
-    from configguard.guard.retracing import Origins
+    from configguard.guard.past.archive import Archive, Stretch, Subject
+    from configguard.guard.past.retracing import Origins
     from configguard.model.address import Address
     from configguard.model.change import Change
     from configguard.model.history import Event

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import revisions
-from configguard.guard.archive import heard_of
 from configguard.guard.hushing import hushed_each
-from configguard.guard.lineages import lineages
 from configguard.guard.looking import claim_of, compared
-from configguard.guard.narrating import narrated
-from configguard.guard.rereading import Reread, reread
+from configguard.guard.past.archive import heard_of
+from configguard.guard.past.lineages import lineages
+from configguard.guard.past.narrating import narrated
+from configguard.guard.past.rereading import Reread, reread
 from configguard.guard.sides import identity_of, read_sides
 from configguard.model.history import LastChange
 from configguard.model.proposal import ChangedFile

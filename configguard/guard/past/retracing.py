@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from configguard import diffing
-from configguard.guard.layers import One, Unseen, View, identity_of, one_of
-from configguard.guard.rereading import Reread
-from configguard.guard.veiling import Veils
+from configguard.guard.past.rereading import Reread
+from configguard.guard.targets.layers import One, Unseen, View, identity_of, one_of
+from configguard.guard.targets.veiling import Veils
 from configguard.model.declared import Claim
 from configguard.model.proposal import ChangedFile
 from configguard.model.revision import Difference

@@ -16,7 +16,7 @@ def links_of(sight: Sight, *, strict: bool = False) -> Links:
     references = sight.policy.references
     if not references:
         return Links()
-    from configguard.guard import dangling, depending, referring  # noqa: PLC0415 - most policies have no references
+    from configguard.guard.references import dangling, depending, referring  # noqa: PLC0415 - most policies have no references
 
     judged = references if strict else referring.touched(references, sight.files)
     counted = depending.in_question(sight.policy, (file.path for file in sight.files if file.changes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import diffing
-from configguard.guard.layers import identity_of
+from configguard.guard.targets.layers import identity_of
 from configguard.model.record import replace
 from configguard.model.trail import Trail
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from configguard.guard.hushing import Secrets
-    from configguard.guard.layers import One
+    from configguard.guard.targets.layers import One
     from configguard.model.change import Change
     from configguard.model.effective import Effective, Written
     from configguard.model.policy import Policy

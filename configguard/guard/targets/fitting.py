@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from configguard import diffing, formats
 from configguard.errors import Undecided
-from configguard.guard.layers import identity_of
+from configguard.guard.targets.layers import identity_of
 from configguard.model.effective import Unfit
 from configguard.model.record import replace
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from configguard.diffing.location import Path
-    from configguard.guard.layers import One
-    from configguard.guard.veiling import Veils
+    from configguard.guard.targets.layers import One
+    from configguard.guard.targets.veiling import Veils
     from configguard.model.address import Address
     from configguard.model.effective import Effective, Reached
     from configguard.model.policy import Policy

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from configguard import diffing, formats, plans
 from configguard.errors import Undecided
 from configguard.guard.hushing import Secrets
-from configguard.guard.targets import covered
-from configguard.guard.veiling import hidden
+from configguard.guard.targets.reaching import covered
+from configguard.guard.targets.veiling import hidden
 from configguard.model.address import quoted_file
 from configguard.model.change import Value
 from configguard.model.document import Unreadable

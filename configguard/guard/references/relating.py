@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from configguard.guard.looking import Sight
-    from configguard.guard.referring import Mention, Told
+    from configguard.guard.references.referring import Mention, Told
     from configguard.model.reference import Reference
 
 
@@ -32,7 +32,7 @@ def relations(sight: Sight, paths: Iterable[str]) -> Relations:
     """What the references of the policy hold together that look into one of these files."""
     if not sight.policy.references:
         return Relations()
-    from configguard.guard import depending, referring  # noqa: PLC0415 - most policies have no references
+    from configguard.guard.references import depending, referring  # noqa: PLC0415 - most policies have no references
 
     files = [*paths]
     looking = tuple(

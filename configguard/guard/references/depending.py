@@ -11,7 +11,7 @@ from configguard.model import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from configguard.guard.referring import Census, Mention, Name, Told
+    from configguard.guard.references.referring import Census, Mention, Name, Told
     from configguard.model.address import Address
     from configguard.model.policy import Policy
     from configguard.model.reference import Reference

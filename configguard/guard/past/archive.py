@@ -13,7 +13,7 @@ from configguard.model.revision import Comparison
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from configguard.guard.rereading import Reread
+    from configguard.guard.past.rereading import Reread
     from configguard.model.history import History, Landing
     from configguard.model.policy import Policy
     from configguard.model.progress import Listener

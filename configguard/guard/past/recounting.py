@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from configguard.guard.archive import Stretch, heard_of
 from configguard.guard.claiming import claimed
-from configguard.guard.lineages import lineages
 from configguard.guard.links import Links
 from configguard.guard.looking import claim_of
-from configguard.guard.narrating import narrated
-from configguard.guard.rereading import Reread, reread
+from configguard.guard.past.archive import Stretch, heard_of
+from configguard.guard.past.lineages import lineages
+from configguard.guard.past.narrating import narrated
+from configguard.guard.past.rereading import Reread, reread
 from configguard.model.history import Recount
 from configguard.model.intent import Intent
 from configguard.model.progress import Listener, nobody
@@ -20,7 +20,7 @@ from configguard.model.record import replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from configguard.guard.archive import Archive, Subject
+    from configguard.guard.past.archive import Archive, Subject
     from configguard.model.change import Change
     from configguard.model.history import Event, History, Landing, Span
     from configguard.model.policy import Policy
@@ -70,14 +70,14 @@ def _backwards(landings: Sequence[Landing]) -> int:
 def _told(known: Archive, subject: Subject, stretch: Stretch, listener: Listener) -> tuple[Event, ...]:
     history, policy = known.history, known.policy
     if subject.target is not None:
-        from configguard.guard.retelling import retold  # noqa: PLC0415 - only a policy with targets pays for them
+        from configguard.guard.past.retelling import retold  # noqa: PLC0415 - only a policy with targets pays for them
 
         return retold(known, subject, stretch, listener)
     done = _reread(known, subject, stretch, listener)
     events, secrets = narrated(history, policy, stretch.inside, done, lambda files: _asked_for(subject, policy, files))
     if not (subject.ripples and policy.targets):
         return tuple(events)
-    from configguard.guard.rippling import rippled  # noqa: PLC0415 - only a policy with targets pays for them
+    from configguard.guard.past.rippling import rippled  # noqa: PLC0415 - only a policy with targets pays for them
 
     return tuple(rippled(history, policy, events, secrets, listener))
 

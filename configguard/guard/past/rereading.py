@@ -12,7 +12,7 @@ from configguard.model.proposal import ChangedFile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from configguard.guard.lineages import Version
+    from configguard.guard.past.lineages import Version
     from configguard.model.declared import Claim
     from configguard.model.history import History, Landing
     from configguard.model.policy import Policy

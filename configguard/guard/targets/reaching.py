@@ -6,13 +6,13 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from configguard import diffing
-from configguard.guard.fitting import Fitting
-from configguard.guard.layers import One, Unseen, View, identity_of
-from configguard.guard.promoting import Promoting
-from configguard.guard.renaming import renamed
-from configguard.guard.rendered import Renderings
-from configguard.guard.tracing import Tracer, edit_of, is_setting
-from configguard.guard.veiling import Veils, hidden
+from configguard.guard.targets.fitting import Fitting
+from configguard.guard.targets.layers import One, Unseen, View, identity_of
+from configguard.guard.targets.promoting import Promoting
+from configguard.guard.targets.renaming import renamed
+from configguard.guard.targets.rendered import Renderings
+from configguard.guard.targets.tracing import Tracer, edit_of, is_setting
+from configguard.guard.targets.veiling import Veils, hidden
 from configguard.model.address import quoted_file
 from configguard.model.effective import Edit, Effective, EffectiveChange, Reach, Reached
 from configguard.model.record import dataclass, replace

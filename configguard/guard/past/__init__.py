@@ -1,0 +1,1 @@
+"""What happened before: to settings, to files, to what targets got."""
