@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+_TERRAFORM = frozenset({"resource_changes", "format_version"})
+"""Either of these keys tells a plan of Terraform, which may lack the other."""
+
 
 def read(document: Document) -> Plan:
     """What the plan in a JSON document says; raises `NoPlan` for one that is none, or cannot be relied on."""
-    if type(document.root) is Mapping and "resource_changes" in document.root.entries:
-        return _terraform.read(document.root)
-    if type(document.root) is Mapping and "format_version" in document.root.entries:
+    if type(document.root) is Mapping and not _TERRAFORM.isdisjoint(document.root.entries):
         return _terraform.read(document.root)
     if type(document.root) is Sequence:
         return _helm.read(document.root)
