@@ -9,16 +9,19 @@ from configguard.model import words
 from configguard.model.grammar import is_visible, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from configguard.model.address import Address
     from configguard.model.change import Change, Value
     from configguard.model.document import Place
     from configguard.model.intent import Said
+    from configguard.model.policy import Policy
 
 _OPTIONS = {"Config-Scope": "--scope", "Config-Setting": "--setting", "Config-Target": "--target"}
 WIDEST = 60
 MOST_NAMED = 5
+MOST_LISTED = 12
+"""Names of scopes and targets, where the list is what the sentence is for."""
 
 
 def shown(value: Value) -> str:
@@ -68,6 +71,19 @@ def briefly(change: Change) -> str:
 def put_back(*addresses: Address) -> tuple[str, str]:
     """The way out that undoes."""
     return ("put it back" if len(addresses) == 1 else "put them back", words.put_back(*addresses))
+
+
+def put_back_few(addresses: Collection[Address]) -> tuple[tuple[str, str], ...]:
+    """The same as the first of several ways; none where there is nothing, or too much for one line."""
+    return (put_back(*addresses),) if 0 < len(addresses) <= MOST_NAMED else ()
+
+
+def in_parts(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """The ways out of what is more than a budget allows."""
+    return (
+        ("make several changes of it", "git rebase --interactive"),
+        (f"or first raise the budget in {policy.file}, in a change of its own", "Config-Scope: policy"),
+    )
 
 
 def declare(change: Change, note: str = "") -> tuple[str, str]:

@@ -45,7 +45,7 @@ from configguard.model.finding import Remark
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
 from configguard.rules._page import summary
-from configguard.rules._words import MOST_NAMED, cut, happened, listed, put_back
+from configguard.rules._words import MOST_LISTED, cut, happened, listed, put_back, put_back_few
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +54,6 @@ if TYPE_CHECKING:
     from configguard.model.check import Check, Failed
     from configguard.model.policy import Policy
     from configguard.model.proposal import Proposal
-
-
-MOST_LISTED = 12
 
 
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
@@ -89,7 +86,7 @@ def _of_more(failed: Failed, proposal: Proposal) -> Remark:
     name = failed.check.name
     meets = f"whether {subject} meets {name} cannot be told" if failed.problem else f"{subject} does not meet {name}"
     touched = [c.address for c in proposal.changes if trail is None or _is_in(c, failed)]
-    back = (put_back(*touched),) if 0 < len(touched) <= MOST_NAMED else ()
+    back = put_back_few(touched)
     return Remark(
         f"{meets}: {_reason(failed)}",
         file=trail.file if trail else None,
@@ -117,7 +114,7 @@ def _of_targets(alike: list[Failed]) -> Remark:
         file=edits[0].file if edits else None,
         place=edits[0].place if edits else None,
         address=edits[0].address if edits else None,
-        ways_out=((*((put_back(*back),) if 0 < len(back) <= MOST_NAMED else ()), _mend(failed.check))),
+        ways_out=(*put_back_few(back), _mend(failed.check)),
         level=_lighter(failed),
         facts=(name, *names),
     )

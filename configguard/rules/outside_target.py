@@ -49,7 +49,7 @@ from configguard.model.finding import Remark
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
 from configguard.rules._page import summary
-from configguard.rules._words import MOST_NAMED, listed, put_back
+from configguard.rules._words import MOST_LISTED, MOST_NAMED, listed, put_back_few
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,8 +57,6 @@ if TYPE_CHECKING:
     from configguard.model.effective import Edit, Reached
     from configguard.model.policy import Policy
     from configguard.model.proposal import Proposal
-
-MOST_LISTED = 12
 
 
 class _Group(NamedTuple):
@@ -160,7 +158,7 @@ def _of_a_plan(target: Reached, *, judged: bool) -> Remark:
 
 def _ways_out(group: _Group, outside: tuple[Reached, ...]) -> tuple[tuple[str, str], ...]:
     addresses = [edit.address for edit in group.edits if edit.address is not None]
-    back = (put_back(*addresses),) if 0 < len(addresses) <= MOST_NAMED else ()
+    back = put_back_few(addresses)
     return (*back, _declare(outside, "or declare" if back else "declare"))
 
 

@@ -50,7 +50,7 @@ from configguard.model.finding import Remark
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
 from configguard.rules._page import summary
-from configguard.rules._words import MOST_NAMED, happened, listed, put_back
+from configguard.rules._words import MOST_LISTED, MOST_NAMED, happened, listed, put_back_few
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +58,6 @@ if TYPE_CHECKING:
     from configguard.model.effective import Edit, EffectiveChange, Reached, Unpromoted
     from configguard.model.policy import Policy
     from configguard.model.proposal import Proposal
-
-MOST_LISTED = 12
 
 
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
@@ -86,7 +84,7 @@ def _told(settings: tuple[EffectiveChange, ...]) -> str:
 def _remark(told: str, edits: tuple[Edit, ...], group: list[tuple[Reached, Unpromoted]]) -> Remark:
     addresses = [edit.address for edit in edits if edit.address is not None]
     first = edits[0] if edits else None
-    back = (put_back(*addresses),) if 0 < len(addresses) <= MOST_NAMED else ()
+    back = put_back_few(addresses)
     names = [target.name for target, _ in group]
     prints = {s.change.fingerprint() for _, lacking in group for s in lacking.settings}
     return Remark(

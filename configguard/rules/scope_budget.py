@@ -43,6 +43,7 @@ from configguard.model.finding import Remark
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
 from configguard.rules._page import summary
+from configguard.rules._words import in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,7 @@ def _counted(proposal: Proposal) -> tuple[Counter[str], Counter[str]]:
 def _remark(name: str, what: str, number: int, most: int, policy: Policy) -> Remark:
     return Remark(
         f"{words.count(number, 'setting')} of {name} {what}, and its budget is {most:,} in one change",
-        ways_out=(("make several changes of it", "git rebase --interactive"), _raise(policy)),
+        ways_out=in_parts(policy),
         facts=(name, what, str(number)),
     )
 
@@ -100,13 +101,9 @@ def _outgrown(grown: Grown, policy: Policy) -> Remark:
         file=grown.address.file,
         place=grown.place,
         address=None if is_file else grown.address,
-        ways_out=(("make several changes of it", "git rebase --interactive"), _raise(policy)),
+        ways_out=in_parts(policy),
         facts=(grown.scope, grown.what, str(grown.before), str(grown.after)),
     )
-
-
-def _raise(policy: Policy) -> tuple[str, str]:
-    return (f"or first raise the budget in {policy.file}, in a change of its own", "Config-Scope: policy")
 
 
 RULE = Rule("scope-budget", Level.ERROR, summary(__doc__), check)

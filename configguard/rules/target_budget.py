@@ -42,7 +42,7 @@ from configguard.model.grammar import quote
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
 from configguard.rules._page import summary
-from configguard.rules._words import listed
+from configguard.rules._words import MOST_LISTED, in_parts, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +51,6 @@ if TYPE_CHECKING:
     from configguard.model.policy import Policy
     from configguard.model.proposal import Proposal
     from configguard.model.target import TargetEntry
-
-MOST_LISTED = 12
 
 
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
@@ -69,7 +67,8 @@ def _too_many(entry: TargetEntry, reached: list[Reached], most: int | None, poli
         return
     names = sorted(quoted_file(target.name) for target in reached)
     budget = f"the budget of {quote(entry.name.text)} is {most:,}"
-    message = f"{words.count(len(reached), 'target')} get another configuration, and {budget} in one change"
+    verb = "gets" if len(reached) == 1 else "get"
+    message = f"{words.count(len(reached), 'target')} {verb} another configuration, and {budget} in one change"
     yield _remark(f"{message}: {listed(names, MOST_LISTED)}", reached, ("targets", entry.name.text, *names), policy)
 
 
@@ -77,7 +76,7 @@ def _too_many_rings(entry: TargetEntry, reached: list[Reached], hole: str | None
     rings = {target.bound[hole]: target for target in reached} if hole is not None else {}
     if len(rings) > 1:
         names = sorted(rings)
-        message = f"targets of {len(rings):,} values of {hole} get another configuration, and one change may reach one"
+        message = f"{len(rings):,} values of {hole} are reached, and one change may reach only one"
         shown = listed([quoted_file(name) for name in names], MOST_LISTED)
         yield _remark(f"{message}: {shown}", reached, ("one", entry.name.text, *names), policy)
 
@@ -90,10 +89,7 @@ def _remark(message: str, reached: list[Reached], facts: tuple[str, ...], policy
         file=first and first.file,
         place=first and first.place,
         address=first and first.address,
-        ways_out=(
-            ("make several changes of it", "git rebase --interactive"),
-            (f"or first raise the budget in {policy.file}, in a change of its own", "Config-Scope: policy"),
-        ),
+        ways_out=in_parts(policy),
         facts=facts,
     )
 

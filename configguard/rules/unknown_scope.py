@@ -36,7 +36,7 @@ from configguard.model.grammar import quote
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
 from configguard.rules._page import summary
-from configguard.rules._words import listed, otherwise, take_out
+from configguard.rules._words import MOST_LISTED, listed, otherwise, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from configguard.model.proposal import Proposal
 
 WILD = frozenset("*?{}[]")
-MOST_LISTED = 12
 
 
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:

@@ -36,7 +36,7 @@ from configguard.model.level import Level
 from configguard.model.plugins import Rule
 from configguard.model.target import DeclaredTargets
 from configguard.rules._page import summary
-from configguard.rules._words import listed, named, otherwise, take_out
+from configguard.rules._words import MOST_LISTED, listed, named, otherwise, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from configguard.model.intent import Said
     from configguard.model.policy import Policy
     from configguard.model.proposal import Proposal
-
-MOST_LISTED = 12
 
 
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:  # noqa: ARG001 - every rule is asked alike
