@@ -81,9 +81,9 @@ class Statements:
             self._duplicates.append(Duplicate(path, part.text, found[0].start, part.start))
         at.parts[part.text] = part, value
 
-    def twice(self, first: Part, again: Part) -> None:
-        """Note that a name of the root stands twice."""
-        self._duplicates.append(Duplicate((), first.text, first.start, again.start))
+    def twice(self, first: Part, again: Part, path: tuple[str, ...] = ()) -> None:
+        """Note that a name stands twice; `path` is where."""
+        self._duplicates.append(Duplicate(path, first.text, first.start, again.start))
 
     def count(self, offset: int, nodes: int = 1) -> None:
         """Count what is read; raises `Unreadable` beyond the limit."""

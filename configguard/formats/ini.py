@@ -4,6 +4,10 @@
 value belongs to it. A line that is indented deeper than its key continues the value. What `[DEFAULT]` says is shown in
 every section that does not say otherwise. Beyond configparser, keys may stand before the first section, and a key may
 stand alone: it is null. A section that stands twice is one, and noted as a key that does.
+
+Other programs take an indented line for one like all others. So where it goes on with a value and is the header of a
+section for them, or the file is one of theirs (`.cnf`), it is refused; where it states for them what its section has
+already, it is noted as a key that stands twice.
 """
 
 from __future__ import annotations
@@ -22,22 +26,25 @@ if TYPE_CHECKING:
 DEFAULT = "DEFAULT"
 _LINE = re.compile(rf"([ \t]*+)([^\r\n]*)(?:{LINE_BREAK}|\Z)")
 _SECTION = re.compile(r"\[([^\]\r\n]+)\][ \t]*(?:[#;][^\]\r\n]*)?")
+_HEADER = re.compile(r"\[[ \t]*[A-Za-z_][^\[\]\"',]*\][ \t]*(?:[#;].*)?")
 _KEY = re.compile(r"([^=:\r\n]*[^=:\s])[ \t]*(?:([=:])[ \t]*)?")
 
 
-def parse(file: str, data: bytes) -> tuple[Document, ...]:  # noqa: ARG001 - the shape of a format
+def parse(file: str, data: bytes) -> tuple[Document, ...]:
     """The one document of the file, a mapping of sections; raises `Unreadable` with the place of what is not read."""
-    reader = _Reader(_guard.source(data))
+    reader = _Reader(_guard.source(data), goes_on=not file.endswith(".cnf"))
     reader.read()
+    reader.note_disputed()
     return reader.statements.document(reader.inherit())
 
 
 class _Reader:
     """Goes through the lines once; a value is stated when the next key or section begins."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, goes_on: bool) -> None:
         self.statements = Statements(source)
-        self._source = source
+        self._source, self._goes_on = source, goes_on
+        self._disputed: list[tuple[Table, tuple[str, ...], Part]] = []
         self._section = self.statements.root
         self._path: tuple[str, ...] = ()
         self._key: Part | None = None
@@ -77,13 +84,32 @@ class _Reader:
             if continues and not text:
                 self._lines.append(("", start, start))
         elif continues and indent > self._indent:
-            self._lines.append((text, start, start + len(text)))
+            self._continue(text, start)
         elif text[0] == "[":
             self._state()
             self._open(text, start)
         else:
             self._state()
             self._begin(indent, text, start)
+
+    def _continue(self, text: str, start: int) -> None:
+        """A line that goes on with a value, as Python reads it."""
+        if not self._goes_on or _HEADER.fullmatch(text):
+            problem = "goes on with the value above for some programs, and stands for itself for others"
+            self._refuse(start, f"an indented line {problem}: indent it no deeper than the key")
+        key = _KEY.match(text)
+        if key is not None and key[2] is not None:
+            self._disputed.append((self._section, self._path, Part(key[1], start, start + len(key[1]))))
+        self._lines.append((text, start, start + len(text)))
+
+    def note_disputed(self) -> None:
+        """Note what some programs take for another statement of a key that its section has, or the defaults."""
+        defaults = self.statements.root.parts.get(DEFAULT)
+        for section, path, part in self._disputed:
+            given = defaults[1].parts if defaults and isinstance(defaults[1], Table) and path else {}
+            known = section.parts.get(part.text) or given.get(part.text)
+            if known is not None:
+                self.statements.twice(known[0], part, path)
 
     def _open(self, text: str, start: int) -> None:
         named = _SECTION.fullmatch(text)
