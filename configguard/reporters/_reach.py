@@ -8,8 +8,9 @@ from configguard.model.address import quoted_file
 from configguard.model.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
+    from configguard.model.address import Address
     from configguard.model.effective import Edit, Reached
     from configguard.model.report import Report
 
@@ -21,6 +22,24 @@ def said_of(targets: Sequence[Reached], most: int = _MOST) -> str:
     named = [name_of(target) for target in targets[:most]]
     named += [f"and {count(len(targets) - most, 'more', 'more')}"] if len(targets) > most else []
     return f"reaches {count(len(targets), 'target')}: {', '.join(named)}" if targets else ""
+
+
+def reached_together(edited: Collection[Address], report: Report, *, judged: bool) -> str:
+    """`reach 6 targets, 2 of them undeclared: api@prod, api@test`; empty where they reach none.
+
+    Where nobody is held to targets, what is undeclared is not told apart.
+    """
+    targets = [target for target in report.targets if any(edit.address in edited for edit in target.edits)]
+    outside = [target for target in targets if judged and _is_undeclared(target, report)]
+    if not outside:
+        return f"reach {said_of(targets).removeprefix('reaches ')}" if targets else ""
+    some = f"{len(outside):,} of them undeclared" if len(outside) < len(targets) else "all of them undeclared"
+    some = "undeclared" if len(targets) == 1 else some
+    return f"reach {count(len(targets), 'target')}, {some}: {said_of(outside).partition(': ')[2]}"
+
+
+def _is_undeclared(target: Reached, report: Report) -> bool:
+    return not target.covered_by and (target.entry.declare or bool(report.intent.targets))
 
 
 def name_of(target: Reached) -> str:

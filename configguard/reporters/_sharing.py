@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from configguard.model.level import Level
+from configguard.reporters._reach import reached_together
+
 if TYPE_CHECKING:
     from configguard.model.report import Report
     from configguard.reporters._cases import Case, Part
+
+_TELLS_THE_REACH = "outside-target"
 
 
 def shared_message(part: Part, report: Report, rule: str) -> str:
@@ -15,11 +20,20 @@ def shared_message(part: Part, report: Report, rule: str) -> str:
     where = f"{part.counted} {part.where}".rstrip()
     if says_all(part, rule):
         return f"each of {where} {_predicate(*messages[0])}"
+    if rule == _TELLS_THE_REACH and (reach := _reach(part, report)):
+        return f"{where} {reach}"
     ends = {message.rpartition(", ")[2] for message, _ in messages}
     if len(ends) == 1 and all(", " in message and case.change for message, case in messages):
         return f"each of {where} changed, {ends.pop()}"
     info = report.rules.get(rule)
     return f"{where}: {info.summary if info else messages[0][0]}"
+
+
+def _reach(part: Part, report: Report) -> str:
+    """What the edits reach together, which is what a reader must know; empty where there are others than edits."""
+    edited = {case.change.address for case in part.cases if case.change}
+    judged = any(f.level > Level.NOTE for f in part.findings if f.rule == _TELLS_THE_REACH)
+    return reached_together(edited, report, judged=judged) if len(edited) == len(part.cases) else ""
 
 
 def says_all(part: Part, rule: str) -> bool:

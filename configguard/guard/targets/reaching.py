@@ -11,12 +11,13 @@ from configguard.guard.targets.layers import One, Unseen, View, identity_of
 from configguard.guard.targets.promoting import Promoting
 from configguard.guard.targets.renaming import renamed
 from configguard.guard.targets.rendered import Renderings
-from configguard.guard.targets.tracing import Tracer, edit_of, is_setting
+from configguard.guard.targets.tracing import Tracer, edit_of, is_setting, uncovering
 from configguard.guard.targets.veiling import Veils, hidden
 from configguard.model.address import quoted_file
 from configguard.model.effective import Edit, Effective, EffectiveChange, Reach, Reached
 from configguard.model.record import dataclass, replace
 from configguard.model.target import DeclaredTargets
+from configguard.model.trail import Item
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -171,7 +172,9 @@ class _Reaching:
                     before = base.origin(change.trail) if base else None
                     after = head.origin(change.trail) if head else None
                     edits = (
-                        self._tracer.edits(change.trail.path, before, after, one.files)
+                        self._tracer.edits(
+                            change.trail.path, before, after, one.files, _uncovering(one, change, base, head)
+                        )
                         if one.entry.recipe is None
                         else self._tracer.rendered(change, one.files)
                     )
@@ -210,6 +213,14 @@ class _Reaching:
 def _seen(side: Effective | Unseen | None) -> Effective | None:
     """What a side gets; one that cannot be told holds nothing to compare with."""
     return None if isinstance(side, Unseen) else side
+
+
+def _uncovering(one: One, change: Change, base: Effective | None, head: Effective | None) -> str | None:
+    """The file whose own word for what changed, or for the list around it, is gone."""
+    steps = change.trail.steps
+    item = next((number for number, step in enumerate(steps) if isinstance(step, Item)), len(steps))
+    whole = len(steps) if one.entry.lists == "merge" else item
+    return uncovering(replace(change.trail, steps=steps[:whole]), base, head)
 
 
 def _facts(change: Change) -> Hashable:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from configguard.model.address import Segment
     from configguard.model.change import Change, Value
-    from configguard.model.effective import Origin
+    from configguard.model.effective import Effective, Origin
     from configguard.model.proposal import ChangedFile
+    from configguard.model.trail import Trail
 
     Path = tuple[Segment, ...]
 
@@ -38,19 +39,30 @@ class Tracer:
                 self._beneath.setdefault((change.file, trunk[:depth]), []).append(edit)
 
     def edits(
-        self, path: Path, before: Origin | None, after: Origin | None, files: tuple[str, ...]
+        self,
+        path: Path,
+        before: Origin | None,
+        after: Origin | None,
+        files: tuple[str, ...],
+        uncovering: str | None = None,
     ) -> tuple[Edit, ...]:
         """What brought it about that a target gets something else at this path.
 
         That is an edit where the new value is written, else where the old one was, else in another of the target's
         files (a null that deletes), each at the very setting before what is above or beneath it; else it is a file.
+        Beside it there is the edit of the file that uncovered an earlier layer, for without it that one says nothing.
         """
+        uncovered = self._near(uncovering, path) if uncovering is not None else []
         origins = [origin.file for origin in (after, before) if origin is not None]
         for file in (*origins, *files):
-            found = self._at.get((file, path)) or list(self._around(file, _trunk(path)))
+            found = self._near(file, path)
             if found:
-                return tuple(found)
+                return tuple(dict.fromkeys((*found, *uncovered)))
         return self.whole(files, before, after)
+
+    def _near(self, file: str, path: Path) -> list[Edit]:
+        """The edits of a file at a path, else those above and beneath it."""
+        return self._at.get((file, path)) or list(self._around(file, _trunk(path)))
 
     def rendered(self, change: Change, files: tuple[str, ...]) -> tuple[Edit, ...]:
         """What could have brought about a change in what a renderer writes, which does not tell.
@@ -81,6 +93,17 @@ class Tracer:
 
 def _same(one: Value | None, other: Value | None) -> bool:
     return other is None if one is None else one.same(other)
+
+
+def uncovering(trail: Trail, base: Effective | None, head: Effective | None) -> str | None:
+    """The file that had the last word at the base, where an earlier layer has it at the head; None elsewhere.
+
+    In a list that layers replace as a whole, the trail is that of the list.
+    """
+    before, after = (side.origin(trail) if side is not None else None for side in (base, head))
+    if before is None or after is None or before.layer is None or after.layer is None:
+        return None
+    return before.file if before.layer > after.layer else None
 
 
 def edit_of(change: Change) -> Edit:
