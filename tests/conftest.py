@@ -6,8 +6,12 @@ import os
 
 from hypothesis import settings
 
-# Nothing is timed; what is drawn is drawn anew on a laptop, and is the same for every run in CI.
-settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+# Nothing is timed; what is drawn is drawn anew on a laptop, and is the same for every run in CI. The processes of xdist
+# are told so by a name of its own, for CI is taken away below.
+_DRAW_THE_SAME = "CONFIGGUARD_TESTS_DRAW_THE_SAME"
+if "CI" in os.environ:
+    os.environ[_DRAW_THE_SAME] = "true"
+settings.register_profile("house", deadline=None, derandomize=_DRAW_THE_SAME in os.environ)
 settings.load_profile("house")
 
 # Before anything is collected, for modules may look when they are imported, and for child processes too.
