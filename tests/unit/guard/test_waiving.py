@@ -139,10 +139,11 @@ def test_a_list_that_a_change_edits_is_read_at_the_base_and_the_edit_is_one_of_t
     assert "error policy-change waivers.yaml" in findings(report)
 
 
-def test_a_change_that_says_nothing_is_not_waved_through_by_an_address(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rule", ["missing-intent", "outside-target", "promotion-order", "target-budget"])
+def test_what_is_said_of_a_whole_change_is_not_waved_through_by_an_address(tmp_path: Path, rule: str) -> None:
     with pytest.raises(Misasked) as caught:
-        asked(tmp_path, STRAYED, waiver("missing-intent"))
-    assert "missing-intent speaks of a whole change" in str(caught.value.cures)
+        asked(tmp_path, STRAYED, waiver(rule))
+    assert f"{rule} speaks of a whole change" in str(caught.value.cures)
 
 
 def test_in_a_strict_judgement_a_fingerprint_that_waives_nothing_is_an_error(tmp_path: Path) -> None:

@@ -115,10 +115,6 @@ SINGLE = {
         f"version: 1\nwaivers:\n- {{{WAIVER.replace('type-change', 'unused-scope')}, address: 'a:b'}}\n",
         BY_FINGERPRINT,
     ),
-    "a waiver of a budget of targets by an address": (
-        f"version: 1\nwaivers:\n- {{{WAIVER.replace('type-change', 'target-budget')}, address: 'a:b'}}\n",
-        BY_FINGERPRINT.replace("3:75: unused-scope", "3:76: target-budget"),
-    ),
     "a waiver of what is mandatory": (
         f"version: 1\nmandatory: type-change\nwaivers:\n- {{{WAIVER}, address: 'a:b'}}\n",
         "4:10: no waiver touches type-change: the policy has it under “mandatory”",
