@@ -5,7 +5,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench ecosystem dist clean
+.PHONY: help demo test check bench ecosystem reach dist clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -28,6 +28,9 @@ bench: .venv/bench ## Measure how long a judgement takes
 
 ecosystem: .venv/dev ## Judge real projects' histories again, into docs/ecosystem.md
 	$(BIN)/python -m tests.ecosystem.run
+
+reach: .venv/dev ## Count again how far real changes reach, into docs/reach.md
+	$(BIN)/python -m tests.ecosystem.reach
 
 dist: .venv/dev ## Build the sdist and, out of it, the wheel
 	rm -rf dist
