@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,15 @@ def _on_linux() -> None:
     """Limits, full devices and the folder of processes are as Linux has them."""
     if sys.platform != "linux":
         pytest.skip("these faults are made with what Linux has")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signals_are_heard() -> None:
+    """Who runs the tests in the background has these ignored, and a process that is started inherits that."""
+    for name in ("SIGINT", "SIGHUP") if sys.platform == "linux" else ():
+        number = signal.Signals[name]
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="module")
