@@ -37,7 +37,7 @@ class Secrets:
         """Take these values, and the passwords within those that are URLs."""
         self._whole = frozenset(value.text for value in values if _is_text(value))
         parts = {part for text in self._whole for part in (text, *passwords(text))}
-        self.telling = frozenset(part for part in parts if _is_telling(part))
+        self.telling = frozenset(part for part in parts if is_telling(part))
         self._lengths: dict[str, set[int]] = {}
         for text in self.telling:
             self._lengths.setdefault(text[:TELLING], set()).add(len(text))
@@ -65,14 +65,17 @@ class Secrets:
             yield from (part for n in lengths if (part := text[start : start + n]) in self.telling)
 
 
-def hushed(files: tuple[ChangedFile, ...]) -> tuple[tuple[ChangedFile, ...], Secrets]:
-    """The same files, each value hidden that is also a secret's or takes one's place; and all that is to be hidden."""
-    if next(_hidden(files), None) is None:
+def hushed(files: tuple[ChangedFile, ...], standing: tuple[Value, ...] = ()) -> tuple[tuple[ChangedFile, ...], Secrets]:
+    """The same files, each value hidden that is also a secret's or takes one's place; and all that is to be hidden.
+
+    `standing` are secrets that do not change.
+    """
+    if not standing and next(_hidden(files), None) is None:
         return files, Secrets()
-    known = Secrets(_hidden(files))
+    known = Secrets((*_hidden(files), *standing))
     replaced = frozenset(place for file in files for change in file.changes for place in _left_by(change))
     files = tuple(replace(f, changes=tuple(_hushed(c, known, replaced) for c in f.changes)) for f in files)
-    return files, Secrets(_hidden(files))
+    return files, Secrets((*_hidden(files), *standing))
 
 
 def hushed_each(
@@ -197,7 +200,8 @@ def _is_text(value: Value) -> bool:
     return value.kind == "str" or len(value.text) >= SHORTEST_NUMBER
 
 
-def _is_telling(text: str) -> bool:
+def is_telling(text: str) -> bool:
+    """Whether a text is one that nothing else has by chance."""
     return len(text) >= (TELLING * 2 if text.isalpha() else TELLING)
 
 

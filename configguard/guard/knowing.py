@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from configguard import diffing, formats
 from configguard.errors import GuardError
+from configguard.guard.hushing import Secrets
 from configguard.guard.looking import look
 from configguard.guard.past.remembering import last_changes
 from configguard.guard.references.relating import Relations, relations
 from configguard.guard.sides import identity_of, read_sides
+from configguard.guard.standing import standing as secrets_of
 from configguard.model.address import Address, Property
 from configguard.model.change import Value
 from configguard.model.document import Place
@@ -112,6 +114,7 @@ class _Knowing:
         self._claims: dict[str, Claim] = {path: claim for path, (_, claim) in claims.items()}
         self._sides: Sides = read_sides(head, {path: file for path, (file, _) in claims.items()}, self._claims)
         self._trails: dict[Address, Trail] = {}
+        self._secrets: dict[str, Secrets] = {}
 
     def known(self) -> tuple[Known, ...]:
         """The settings, with what the policy says of them."""
@@ -158,6 +161,13 @@ class _Knowing:
                 secret = self._policy.is_secret(trail) or (trail.head_number, standing.node.start) in hidden
                 yield trail, standing, secret
 
+    def _repeats_secret(self, path: str, side: Side, text: str) -> bool:
+        """Whether a value is, or holds, that of a secret of the same file or of what differs."""
+        if path not in self._secrets:
+            identity = identity_of(path, self._claims[path], self._policy)
+            self._secrets[path] = Secrets(secrets_of(path, side.documents, identity, self._policy))
+        return self._secrets[path].hide(text) or self._sight.secrets.hide(text)
+
     def _known(self, trail: Trail, standing: diffing.Standing, side: Side, *, secret: bool) -> Known:
         self._trails[trail.address] = trail
         policy = self._policy
@@ -166,7 +176,7 @@ class _Knowing:
         document = next(d for d in side.documents if d.number == trail.head_number)
         return Known(
             trail.address,
-            replace(value, secret=value.secret or self._sight.secrets.hide(value.text)),
+            replace(value, secret=value.secret or self._repeats_secret(trail.file, side, value.text)),
             document.source.place(standing.node.start),
             tuple(f"{name} ({shown(scope.when)})" if scope.when else name for name, scope in scopes.items()),
             tuple(dict.fromkeys(owner for scope in scopes.values() for owner in scope.owners)),

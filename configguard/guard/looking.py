@@ -16,6 +16,7 @@ from configguard.guard.moves import linked
 from configguard.guard.naming import with_confusable_paths
 from configguard.guard.policies import POLICY_FILE, find_policy
 from configguard.guard.sides import Readings, identity_of
+from configguard.guard.standing import beside
 from configguard.model.declared import Claim, is_trial
 from configguard.model.effective import Reach
 from configguard.model.plan import GivenPlan
@@ -95,7 +96,8 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
     readings = Readings(sight.comparison, claims)
     claimed = heard(sight.listener, "comparing file", claims.items(), itemgetter(0))
     found = _as_far_as_decided(_changed(path, claim, readings, policy) for path, claim in claimed)
-    files, secrets = hushed(tuple(file for file in found if file is not None))
+    files = tuple(file for file in found if file is not None)
+    files, secrets = hushed(files, beside(files, policy))
     unclaimed = tuple(
         path
         for path in paths

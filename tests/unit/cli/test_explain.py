@@ -112,6 +112,13 @@ def test_a_secret_is_told_without_its_value_in_its_last_change(past: Past) -> No
     assert said.count("•••") == 2 + 2  # both values, and the subject that quotes one, told with two settings
 
 
+def test_what_repeats_a_secret_of_its_file_is_told_without_its_value(past: Past) -> None:
+    past.repository.commit(
+        "Begin", {"config/b.yaml": "password: S3NTINEL-first\ncopy: http://me:S3NTINEL-first@host\n"}
+    )
+    assert "S3NTINEL" not in _told(past, "config/b.yaml:copy")
+
+
 def test_a_word_without_a_colon_is_a_rule_and_one_with_a_colon_a_setting(past: Past) -> None:
     past.repository.commit("Odd", {"config/outside-intent": "a"})
     status, out, _ = past.run("explain", "outside-intent")

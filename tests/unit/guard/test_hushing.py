@@ -82,3 +82,24 @@ def test_what_takes_the_place_of_a_secret_is_hidden(base: str, head: str, shown:
 def test_numbers_and_switches_beside_a_secret_that_goes_are_shown(tmp_path: Path) -> None:
     report = judged(tmp_path, {FILE: "db: {password: old-pw-1}\n"}, {FILE: "db: {port: 5432, tls: true}\n"}, "x\n")
     assert [change.after.shown for change in report.changes if change.after] == ["5432", "true"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("standing-pw-1", False),
+        ("https://me:standing-pw-1@host", False),
+        ("standing-pw", True),
+        ("gold", True),  # so short a text is no sign
+    ],
+)
+def test_what_repeats_a_secret_of_its_file_that_does_not_change_is_hidden(
+    text: str,
+    shown: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+) -> None:
+    beside = "db: {password: standing-pw-1, pin_token: gold}\n"
+    report = judged(tmp_path, {FILE: f"{beside}plan: first-plan\n"}, {FILE: f"{beside}plan: '{text}'\n"}, "x\n")
+    [change] = report.changes
+    assert change.after is not None
+    assert (change.after.shown == text) is shown
