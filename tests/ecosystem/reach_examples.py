@@ -19,4 +19,11 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "3413c93b": "empty prefixes of commands taken out of two environments, as empty in the defaults: "
         "three edits that reach nothing, beside three that do.",
     },
+    "kustomize": {
+        "858672c4": "the same link, and the same targets.",
+        "31e0a3a2": "the same argument, and the same three deployments that do not get it.",
+        "7f091555": "a default goes that one deployment deletes with a null. Kustomize drops that null "
+        "before and after; Helm hands it on once there is nothing left to delete, so layers "
+        "count that deployment as reached, too: the one difference.",
+    },
 }

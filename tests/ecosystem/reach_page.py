@@ -29,7 +29,8 @@ over another, and so no targets.
 HOW = """\
 - **Touched** are all files that differ, those included that no target is made of.
 - **Reached** are the targets whose effective configuration differs, and those that come or go.
-- An **edit** is one setting that changed in one file. Layers tell which edits reach a target.
+- An **edit** is one setting that changed in one file. Layers tell which edits reach a target; a renderer does not, and
+  what the guard takes for likely is not counted here.
 - Medians are over the commits that reach a target, and over the edits.
 """
 TREES = {
@@ -39,6 +40,11 @@ TREES = {
     "environments": "The defaults of all environments for `app-processes.yml` and `fab-settings.yml`, and over them "
     "the same two files of each. One of the two in one environment is a target. The other files have no "
     "defaults, and make no targets here.",
+    "kustomize": "None of the histories holds a kustomization, so this tree is made of binder's, commit by commit "
+    "([how](../tests/ecosystem/kustomizing.py)): the values for all are those of a `HelmRelease` in "
+    "`base/`, and each deployment is an overlay that patches it. The real `kubectl kustomize` builds "
+    "them. It merges such an object as Helm merges values, so all commits but one reach the same targets as in "
+    "binder. The ids are those of binder's commits.",
 }
 """What each tree is."""
 MADE = f"""\
@@ -51,7 +57,8 @@ $ make reach
 That is `python -m tests.ecosystem.reach`. It asks the guard what each commit reaches, under the
 [policies](../tests/ecosystem/policies/targets) for these trees, keeps the answers in
 [`tests/ecosystem/reached/`](../tests/ecosystem/reached), a commit a line, and writes this page from them. The time is
-that of one process, on a machine that did other things as well.
+that of one process, on a machine that did other things as well; the program is run twice for each target that a
+commit may reach, over the base and over the head.
 
 A test holds this page to what is kept. Others ask the guard again for every few commits, and hold what is kept of all
 {LATEST} commits of each tree to a naive reading: PyYAML reads the files, a dozen lines lay them over each other, and
@@ -68,15 +75,18 @@ def page(every: list[Reaching]) -> str:
 def _section(found: Reaching) -> str:
     repository = REPOSITORIES[SOURCES[found.tree]]
     rows = {row.commit: row for row in found.rows}
-    examples = [f"- `{short}` {_told(rows[short])}: {said}" for short, said in EXAMPLES[found.tree].items()]
+    examples = [
+        f"- `{short}` {_told(rows[short], by_edits=found.tells_edits)}: {said}"
+        for short, said in EXAMPLES[found.tree].items()
+    ]
     source = f"From [{repository}](https://github.com/{repository}), under"
     policy = f"[this policy](../tests/ecosystem/policies/targets/{found.tree}.yaml)."
     return "\n".join([f"## {found.tree}", "", f"{source} {policy} {TREES[found.tree]}", "", *examples, ""])
 
 
-def _told(row: Row) -> str:
-    edits, files, targets = sum(row.edits.values()), row.files, len(row.targets)
-    return f"({_count(edits, 'edit')}, {_count(files, 'file')}, {_count(targets, 'target')})"
+def _told(row: Row, *, by_edits: bool) -> str:
+    edits = [_count(sum(row.edits.values()), "edit")] if by_edits else []
+    return f"({', '.join([*edits, _count(row.files, 'file'), _count(len(row.targets), 'target')])})"
 
 
 def _count(number: int, noun: str) -> str:
@@ -87,9 +97,14 @@ def _reaching(found: Reaching) -> list[Row]:
     return [row for row in found.rows if row.targets]
 
 
-def _edits(found: Reaching) -> list[int]:
-    """How many targets each edit reaches."""
-    return sorted(sum((Counter(row.edits) for row in found.rows), Counter[int]()).elements())
+def _by_edits(tell: Callable[[list[int]], str]) -> Callable[[Reaching], str]:
+    """What is told of how many targets each edit reaches, where that is known."""
+
+    def told(found: Reaching) -> str:
+        every = sum((Counter(row.edits) for row in found.rows), Counter[int]())
+        return tell(sorted(every.elements())) if found.tells_edits else "not told"
+
+    return told
 
 
 def _middle(numbers: Iterable[int]) -> str:
@@ -121,10 +136,10 @@ _FACTS: list[tuple[str, Callable[[Reaching], str]]] = [
     ("commits with a target that could not be told", lambda found: _number_of(bool(r.unseen) for r in found.rows)),
     ("files touched, median and most", lambda found: _middle(r.files for r in _reaching(found))),
     ("targets reached, median and most", lambda found: _middle(len(r.targets) for r in _reaching(found))),
-    ("edits of the files that targets are made of", lambda found: f"{len(_edits(found)):,}"),
-    ("edits that reach several targets", lambda found: _number_of(n > 1 for n in _edits(found))),
-    ("edits that reach none", lambda found: _number_of(n == 0 for n in _edits(found))),
-    ("targets that an edit reaches, median and most", lambda found: _middle(_edits(found))),
+    ("edits of the files that targets are made of", _by_edits(lambda edits: f"{len(edits):,}")),
+    ("edits that reach several targets", _by_edits(lambda edits: _number_of(n > 1 for n in edits))),
+    ("edits that reach none", _by_edits(lambda edits: _number_of(n == 0 for n in edits))),
+    ("targets that an edit reaches, median and most", _by_edits(_middle)),
     ("seconds", lambda found: f"{found.seconds:,}"),
 ]
 """The rows of the table: what is counted, and the count."""

