@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from configguard import diffing, formats, rendering
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from configguard.model.recipe import Recipe, Rendered
     from configguard.model.trail import Trail
 
+_STAMP = re.compile(r"[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [^ \]]+\] ")
+"""How a line of Kubernetes' own log begins: `E1124 20:41:02.454240       2 run.go:72] `."""
 _MOST_SAID = 300
 """Characters of what a renderer says to standard error."""
 _SWITCHED_OFF = "no renderer was run for", ": they are switched off"
@@ -207,8 +210,8 @@ def _encoded(text: str) -> str:
 
 
 def _telling(said: str) -> str:
-    """The line that tells most, cut."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    """The line that tells most, cut; without the time, which would make another finding of it in each run."""
+    lines = [_STAMP.sub("", line.strip()) for line in said.splitlines() if line.strip()]
     line = next((line for line in lines if "error" in line.lower()), lines[0] if lines else "")
     return line if len(line) <= _MOST_SAID else f"{line[:_MOST_SAID]}…"
 
