@@ -94,7 +94,15 @@ def _never(what: str | None, target: str | None, policy: Policy) -> Misasked:
     if what is None or ":" in what:
         return Misasked(f"no configuration file has ever had a setting at {what}", "configguard list files")
     message = f"“{what}” is no scope of the policy, no target, and no configuration file that there ever was"
-    return Misasked(message, near_or(what, [scope.name for scope in policy.scopes], "write a setting as FILE:PATH", 3))
+    cure = near_or(what, [scope.name for scope in policy.scopes], "write a setting as FILE:PATH", 3)
+    return Misasked(message, cure, *_of_no_past(what, policy))
+
+
+def _of_no_past(name: str, policy: Policy) -> tuple[str, ...]:
+    """The way out where it may be a target that layers do not make."""
+    found = [entry.name for entry in policy.targets if not entry.layers and entry.name.read(name) is not None]
+    named = ", ".join(one.text for one in found)
+    return (f"or ask for the files that it is made of: no renderer is run over the past for {named}",) if found else ()
 
 
 def _said(event: Event) -> str:

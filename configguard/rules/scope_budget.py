@@ -35,7 +35,6 @@ budget first, in a change of its own that says `Config-Scope: policy`.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from configguard.model import words
@@ -43,14 +42,20 @@ from configguard.model.finding import Remark
 from configguard.model.level import Level
 from configguard.model.plugins import Rule
 from configguard.rules._page import summary
-from configguard.rules._words import in_parts
+from configguard.rules._words import in_parts, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from configguard.model.address import Address
     from configguard.model.budget import Grown
     from configguard.model.policy import Policy
     from configguard.model.proposal import Proposal
+
+    _Settings = dict[str, list[Address]]
+
+_FEW = 3
+"""So many of the settings are named."""
 
 
 def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
@@ -60,32 +65,34 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
         scope = policy.scope(name)
         if scope is None or scope.budget is None:
             continue
-        for what, number, most in (
-            ("changed or came", changed[name], scope.budget.changes),
-            ("went", removed[name], scope.budget.removals),
+        for what, found, most in (
+            ("changed or came", changed.get(name, []), scope.budget.changes),
+            ("went", removed.get(name, []), scope.budget.removals),
         ):
-            if most is not None and number > most:
-                yield _remark(name, what, number, most, policy)
+            if most is not None and len(found) > most:
+                yield _remark(name, what, found, most, policy)
     yield from (_outgrown(grown, policy) for grown in proposal.grown)
 
 
-def _counted(proposal: Proposal) -> tuple[Counter[str], Counter[str]]:
-    """How many settings of each scope changed or came, and how many went."""
-    changed: Counter[str] = Counter()
-    removed: Counter[str] = Counter()
+def _counted(proposal: Proposal) -> tuple[_Settings, _Settings]:
+    """Which settings of each scope changed or came, and which went."""
+    changed: _Settings = {}
+    removed: _Settings = {}
     kept = {(change.moved_from, name) for change in proposal.changes if change.moved_from for name in change.scopes}
     for change in proposal.changes:
         for name in change.scopes:
             if change.kind != "removed":
-                changed[name] += 1
+                changed.setdefault(name, []).append(change.address)
             elif (change.address, name) not in kept:
-                removed[name] += 1
+                removed.setdefault(name, []).append(change.address)
     return changed, removed
 
 
-def _remark(name: str, what: str, number: int, most: int, policy: Policy) -> Remark:
+def _remark(name: str, what: str, found: list[Address], most: int, policy: Policy) -> Remark:
+    number = len(found)
+    named = listed(map(str, found), _FEW)
     return Remark(
-        f"{words.count(number, 'setting')} of {name} {what}, and its budget is {most:,} in one change",
+        f"{words.count(number, 'setting')} of {name} {what}, and its budget is {most:,} in one change: {named}",
         ways_out=in_parts(policy),
         facts=(name, what, str(number)),
     )

@@ -31,7 +31,7 @@ def retold(known: Archive, subject: Subject, stretch: Stretch, listener: Listene
     history, policy, name = known.history, known.policy, subject.target or ""
     ones = named(policy, history.tree, name) or fitting(policy, name)
     if not ones:
-        raise Misasked(f"no target of the policy could be called {name}", "configguard list targets")
+        raise Misasked(f"no target that is made of layers could be called {name}", "configguard list targets")
     traces = [Retraced(history, policy, one) for one in ones]
     done = (one for trace in traces for one in trace.back(stretch.whole, stretch.meant))
     told = heard_of(done, listener, len(stretch.inside))

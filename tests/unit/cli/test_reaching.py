@@ -59,3 +59,11 @@ def test_no_renderer_is_run_to_put_a_setting_back_or_to_find_owners(rendered: Pa
     assert rendered.run("owners")[:2] == (0, "@acme/email\n")
     assert rendered.run("restore", "--", "config/api.yaml:smtp.pool")[0] == 0
     assert "pool: 10" in (rendered.repository.top / "config/api.yaml").read_text()
+
+
+def test_the_log_says_that_no_renderer_is_run_over_the_past(rendered: Past) -> None:
+    status, _, said = rendered.run("log", "nothing")
+    assert status == 2
+    assert said.splitlines()[-1].endswith("no renderer is run over the past for {chart}")
+    assert rendered.run("log", "--target", "api")[2].startswith("no target that is made of layers could be called api")
+    assert "renderer" not in rendered.run("log", "config/nothing.yaml:a")[2]

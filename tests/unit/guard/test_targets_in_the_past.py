@@ -98,7 +98,7 @@ def test_an_option_takes_of_a_target_what_a_setting_names(past: Past) -> None:
 def test_a_name_that_no_target_could_have_is_wrong(past: Past) -> None:
     _made(past)
     status, _, err = past.run("log", "--target", "nobody")
-    assert (status, "no target of the policy could be called nobody" in err) == (2, True)
+    assert (status, "no target that is made of layers could be called nobody" in err) == (2, True)
     status, _, err = past.run("log", "--target", "nobody@prod")
     assert (status, "no target has ever got anything as nobody@prod" in err) == (2, True)
 
