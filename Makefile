@@ -29,7 +29,7 @@ bench: .venv/bench ## Measure how long a judgement takes
 ecosystem: .venv/dev ## Judge real projects' histories again, into docs/ecosystem.md
 	$(BIN)/python -m tests.ecosystem.run
 
-reach: .venv/dev ## Count again how far real changes reach, into docs/reach.md
+reach: .venv/dev ## Count again how far real changes reach, into docs/reach.md; a quarter of an hour
 	$(BIN)/python -m tests.ecosystem.reach
 
 dist: .venv/dev ## Build the sdist and, out of it, the wheel

@@ -60,9 +60,9 @@ That is `python -m tests.ecosystem.reach`. It asks the guard what each commit re
 that of one process, on a machine that did other things as well; the program is run twice for each target that a
 commit may reach, over the base and over the head.
 
-A test holds this page to what is kept. Others ask the guard again for every few commits, and hold what is kept of all
-{LATEST} commits of each tree to a naive reading: PyYAML reads the files, a dozen lines lay them over each other, and
-what differs is compared.
+A test holds this page to what is kept. Others ask the guard again for some commits, and hold what is kept of all
+{LATEST} commits of binder and of environments to a naive reading: PyYAML reads the files, a dozen lines lay them over
+each other, and the same targets must differ. What is kept of kustomize is held to binder's.
 """
 
 
