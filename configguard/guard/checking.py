@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +15,9 @@ from configguard.model.index import PatternIndex
 from configguard.model.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
+    from configguard.model.address import Address
     from configguard.model.change import Change, Value
     from configguard.model.check import Event, Given, Outcome, Over
     from configguard.model.document import Node
@@ -82,6 +84,8 @@ def _of_settings(changes: Iterable[Change], checks: list[Check]) -> Iterator[_Ca
     """Each changed setting by itself; a file's own property only where it is named."""
     index = PatternIndex((pattern, number) for number, check in enumerate(checks) for pattern in check.settings)
     named = PatternIndex((p, number) for number, check in enumerate(checks) for p in check.settings if p.path)
+    changes = tuple(changes) if checks else ()
+    before = _before_renaming(changes)
     for change in changes:
         event = _EVENTS.get(change.kind)
         is_property = any(isinstance(step, Property) for step in change.trail.steps)
@@ -89,6 +93,24 @@ def _of_settings(changes: Iterable[Change], checks: list[Check]) -> Iterator[_Ca
         for check in (checks[number] for number in sorted(numbers)):
             if event in check.on:
                 yield _Case(Call("setting", check.require, _setting(change)), Failed(check, change=change))
+            elif change.address in before and "changed" in check.on:
+                both = replace(change, kind="changed", before=before[change.address])
+                yield _Case(Call("setting", check.require, _setting(both)), Failed(check, change=change))
+
+
+def _before_renaming(changes: Iterable[Change]) -> dict[Address, Value | None]:
+    """What stood at added settings while their document was called otherwise, where there is no doubt.
+
+    A document has another name as soon as it says another kind, or another one stands before it: that takes no
+    setting from the checks that hold it against what it was.
+    """
+    gone: dict[Hashable, list[Change]] = defaultdict(list)
+    come: dict[Hashable, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.kind in {"added", "removed"}:
+            (come if change.kind == "added" else gone)[change.file, change.trail.path].append(change)
+    pairs = ((new, gone.get(where, [])) for where, new in come.items())
+    return {new[0].address: old[0].before for new, old in pairs if len(new) == len(old) == 1}
 
 
 def _setting(change: Change) -> dict[str, Given]:
@@ -133,13 +155,22 @@ def _of_documents(file: ChangedFile, checks: list[Check]) -> Iterator[_Case]:
         return
     touched = {change.trail.document for change in file.changes}
     before, after = (side.documents if side else () for side in (file.base, file.head))
-    for pair in diffing.pairs(before, after):
+    pairs = [*diffing.pairs(before, after)]
+    renamed = _renamed(pairs)
+    for pair in (*pairs, *renamed):
         standing = pair.head or pair.base
         place = standing.source.place(standing.root.start) if standing and standing.root else None
         said: dict[str, Given] = {"file": file.path}
         for check in wanted:
-            if pair.id in touched or "before_doc" not in check.uses:
+            speaks_of_both = "before_doc" in check.uses
+            if speaks_of_both if pair in renamed else pair.id in touched or not speaks_of_both:
                 yield from _compared(pair, said, Failed(check, trail=pair.trail(file.path, ()), place=place))
+
+
+def _renamed(pairs: list[diffing.Pair]) -> list[diffing.Pair]:
+    """The one document that came with the one that went: as far as anybody can tell, it was called otherwise."""
+    gone, come = ([pair for pair in pairs if getattr(pair, side) is None] for side in ("head", "base"))
+    return [come[0]._replace(base=gone[0].base)] if len(gone) == len(come) == 1 else []
 
 
 def _of_targets(reach: Reach, checks: list[Check]) -> Iterator[_Case]:
