@@ -3,8 +3,9 @@
 ## What it does
 
 Compares the types of a setting before and after: a number that became a string, a string that
-became a boolean, a value that became a list, a tag that came or went. A value that becomes null, or
-comes in its place, is no type.
+became a boolean, a tag that came or went. A value that becomes null, or comes in its place, is no
+type. Where a list or a mapping comes in the place of a value, the value went, and what is in them
+came: that is told as such.
 
 ## Why it matters
 
