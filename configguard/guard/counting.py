@@ -22,16 +22,27 @@ if TYPE_CHECKING:
 
 
 def unmatched(policy: Policy, tree: Tree, listener: Listener = nobody) -> tuple[Unmatched, ...]:
-    """The patterns of scopes, references and critical, frozen and secret settings that match nothing in the tree."""
+    """The patterns of scopes, references, targets and critical, frozen and secret settings that match nothing."""
     patterns = list(_patterns(policy))
     index = PatternIndex((pattern, number) for number, (pattern, _, _) in enumerate(patterns))
     seen: set[int] = set()
     for trail in every_setting(policy, tree, listener):
         seen.update(match.owner for match in index.matches(trail))
         if len(seen) == len(patterns):
-            return ()
+            break
     dead = (found for number, found in enumerate(patterns) if number not in seen)
-    return tuple(Unmatched(pattern.text, where, place) for pattern, where, place in dead)
+    settings = (Unmatched(pattern.text, where, place) for pattern, where, place in dead)
+    return (*settings, *(_without_targets(policy, tree) if policy.targets else ()))
+
+
+def _without_targets(policy: Policy, tree: Tree) -> Iterator[Unmatched]:
+    """The names of targets of which there is none; those of packs and of plans are there where they are."""
+    from configguard.guard.targets.layers import View  # noqa: PLC0415 - only a policy with targets pays for them
+
+    view = View.of(tree, policy)
+    for entry in policy.targets:
+        if entry.source is None and not entry.plan and not view.targets(entry):
+            yield Unmatched(entry.name.text, "targets", entry.place, "target")
 
 
 def every_setting(policy: Policy, tree: Tree, listener: Listener = nobody) -> Iterator[diffing.Trail]:

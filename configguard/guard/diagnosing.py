@@ -108,7 +108,7 @@ def _coverage(policy: Policy, head: Tree, listener: Listener) -> Iterator[Sign]:
         yield Sign("hint", "coverage", said, words.explain("unclaimed-config"))
     for dead in unmatched(policy, head, listener):
         step = f"correct it or take it out: {policy.file}" + (f", line {dead.place.line}" if dead.place else "")
-        yield Sign("ill", "coverage", f"{dead.pattern} ({dead.where}) matches no setting", step)
+        yield Sign("ill", "coverage", f"{dead.pattern} ({dead.where}) matches no {dead.kind}", step)
 
 
 def _checks(policy: Policy) -> Iterator[Sign]:

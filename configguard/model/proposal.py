@@ -127,11 +127,12 @@ class GuardEdit:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A pattern of the policy that matches no setting of the head."""
+    """A pattern of the policy that matches nothing of its `kind` in the head: no setting, or no target."""
 
     pattern: str
     where: str
     place: Place | None
+    kind: str = "setting"
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 ## What it does
 
 Looks for a setting of the head for each pattern under `critical`, `frozen`, `references`, `checks`,
-`secrets` and in the scopes. It is asked when the policy is edited, and under `--strict`.
+`secrets` and in the scopes, and for a target of each name under `targets`. It is asked when the
+policy is edited, and under `--strict`.
 
 ## Why it matters
 
 A critical setting that was renamed, or misspelt in the policy, is guarded no more, and nothing
-tells.
+tells. Where a layer of targets is misspelt, there are none.
 
 ## Example
 
@@ -46,7 +47,7 @@ def check(proposal: Proposal, policy: Policy) -> Iterator[Remark]:
     for dead in proposal.unmatched or ():
         line = f", line {dead.place.line}" if dead.place else ""
         yield Remark(
-            f"{dead.pattern} ({dead.where}) matches no setting",
+            f"{dead.pattern} ({dead.where}) matches no {dead.kind}",
             file=policy.file,
             place=dead.place,
             ways_out=(
