@@ -3,8 +3,8 @@ r"""Reads files of environment variables: `NAME=value`, one a line, `export` bef
 There is no standard, so the grammar is what the common readers agree on. A value without quotes ends before ` #` or
 with its line, blanks at its end left out; in single quotes all is as written; in double quotes `\n`, `\r`, `\t`, `\"`,
 `\\` and `\$` stand for a character. In quotes a value may go over several lines. `${NAME}` stays as written. What the
-readers disagree on (blanks beside the `=`, backquotes, a name without a value, a backslash before the closing quote) is
-refused.
+readers disagree on (blanks beside the `=`, backquotes, a name without a value, a backslash before the closing quote, a
+comment right behind it) is refused.
 """
 
 from __future__ import annotations
@@ -48,6 +48,12 @@ def _statement(source: Source, at: int, statements: Statements) -> int:
     if source.text[begin : begin + 1] in {" ", "\t"} and not _nothing(source, begin):
         _refuse(source, begin, "a blank stands behind the `=`, which programs read differently: leave it out")
     value = _value(source, begin)
+    if source.text[value.end : value.end + 1] == "#":
+        _refuse(
+            source,
+            value.end,
+            "a shell takes a comment right behind a value for a part of it: put a blank between",
+        )
     behind = _nothing(source, value.end)
     if behind is None:
         _refuse(source, value.end, "more stands behind a value in quotes: put all of it in quotes")
