@@ -5,9 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from configguard.guard.hushing import hushed
 from configguard.guard.looking import compared
 from configguard.guard.sides import identity_of, side_of
+from configguard.guard.standing import beside
 from configguard.model.proposal import ChangedFile
+from configguard.model.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,8 +84,10 @@ class _Comparing:
 
     def __call__(self, version: Version, head: Side | None, base: Side | None, *remarks: str) -> Reread:
         changes = () if version.left_for else compared(self._path, base, head, self._identity, self._policy)
+        whole = (ChangedFile(self._path, self._claim, base, head, tuple(changes)),)
+        [file], _ = hushed(whole, beside(whole, self._policy))
         # Nothing is kept of the sides: the contents of all versions would be held to the end.
-        file = ChangedFile(self._path, self._claim, None, None, tuple(changes))
+        file = replace(file, base=None, head=None)
         return Reread(version.landing, file, version.name, (*_renamed(version), *remarks))
 
     def nothing(self, version: Version, remark: str) -> Reread:

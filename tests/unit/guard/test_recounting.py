@@ -154,6 +154,13 @@ def test_words_that_a_shallow_clone_cuts_off_are_said_to_be(
     assert [one["text"] for one in event["said"]] == ["Config-Scope: s1", "Config-Scope: s2"]
 
 
+def test_what_repeats_a_secret_that_did_not_change_with_it_is_not_shown(past: Past) -> None:
+    past.repository.commit("Begin", {"config/b.yaml": "password: S3NTINEL-1\nplan: gold\n"})
+    past.repository.commit("Repeat S3NTINEL-1", {"config/b.yaml": "password: S3NTINEL-1\nplan: x?S3NTINEL-1\n"})
+    said = "\n".join(past.log("config/b.yaml:plan"))
+    assert ("plan  changed" in said, "S3NTINEL" in said) == (True, False), said
+
+
 def test_a_secret_is_never_shown_in_values_subjects_or_words(past: Past) -> None:
     first, second = "S3NTINEL-one-long", "S3NTINEL-two-long"
     form = "smtp: {{ pool: 10, password: {} }}\n"
