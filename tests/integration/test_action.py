@@ -72,6 +72,15 @@ def test_plans_of_other_tools_are_handed_on(tmp_path: Path, installed: Path) -> 
     assert (run.status, json.loads(run.outputs["targets"])) == (0, ["tf-prod"]), run.log
 
 
+def test_renderers_can_be_left_out(tmp_path: Path, installed: Path) -> None:
+    runner = proposed(tmp_path, installed, doors.API_WIDER, "Config-Scope: email")
+    made = '{ name: "{file}", command: { run: [no-such-program], for: "config/{file}.yaml" }, trust: head }'
+    rendered = f'version: 1\nfiles: [{{match: "**"}}]\nintent: {{required: false}}\ntargets: [{made}]\n'
+    (tmp_path / "other.yaml").write_text(rendered, "utf-8")
+    assert runner.run(policy="../other.yaml").status == 3
+    assert runner.run(policy="../other.yaml", no_render="true").status != 3
+
+
 def test_a_policy_that_matches_nothing_is_a_mistake_unless_that_is_allowed(tmp_path: Path, installed: Path) -> None:
     runner = proposed(tmp_path, installed, doors.API_WIDER, "Config-Scope: email")
     (tmp_path / "other.yaml").write_text('version: 1\nfiles: [{match: "nowhere/**"}]\n', "utf-8")
@@ -79,7 +88,7 @@ def test_a_policy_that_matches_nothing_is_a_mistake_unless_that_is_allowed(tmp_p
     assert runner.run(policy="../other.yaml", require_match="false").status != 2
 
 
-@pytest.mark.parametrize("name", ["strict", "advisory", "require_match", "comment"])
+@pytest.mark.parametrize("name", ["strict", "advisory", "require_match", "no_render", "comment"])
 def test_a_switch_that_is_neither_true_nor_false_is_a_mistake(tmp_path: Path, installed: Path, name: str) -> None:
     run = proposed(tmp_path, installed, doors.API_WIDER, None).run(**{name: "yes"})
     assert run.status == 2
