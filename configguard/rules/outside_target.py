@@ -175,7 +175,10 @@ def _unseen(targets: Iterable[Reached], policy: Policy) -> Iterator[Remark]:
         by_reason.setdefault(target.unseen, []).append(target)
     for reason, some in by_reason.items():
         names = sorted(quoted_file(target.name) for target in some)
-        edit = some[0].edits[0] if some[0].edits else None
+        edits = [edit for target in some for edit in target.edits]
+        edit = next(
+            (edit for edit in edits if reason.startswith(f"{quoted_file(edit.file)} ")), next(iter(edits), None)
+        )
         mend = "mend that layer" if some[0].entry.recipe is None else "mend what is rendered"
         yield Remark(
             f"what {listed(names, MOST_LISTED)} {'gets' if len(names) == 1 else 'get'} cannot be told: {reason}",
