@@ -16,6 +16,7 @@ OPENING = """\
 Outages that a change of configuration began, each as a small repository in which you can try the guard:
 `configguard demo NAME` builds it in a temporary folder, tells the story and runs the real check; `--keep` leaves the
 folder there. This page is derived from the scenarios, and the reports are what the check prints.
+One of them, `spotify-2025-04-16`, has [a check](checks.md), and so needs `pip install "configguard-ci[checks]"`.
 
 What happened is taken from the public write-up, in our words; that is all that is claimed of it. Repositories, policies
 and commit messages are made up. Where the original was no commit, the story says so: it is a re-enactment of what the
