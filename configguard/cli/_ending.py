@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
@@ -48,10 +49,18 @@ def listening() -> Iterator[list[int]]:
             signal.signal(number, end)
     if free:
         signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    told, sys.unraisablehook = sys.unraisablehook, _quiet
     try:
         yield heard
     finally:
+        sys.unraisablehook = told
         if free:
             signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _quiet(dropped: sys.UnraisableHookArgs) -> None:
+    """Say nothing of a signal that Python drops, which was heard all the same."""
+    if not isinstance(dropped.exc_value, Ended):
+        sys.__unraisablehook__(dropped)
