@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from tests.benchmarks.measuring import Runs
 
 FLOOR = str(Path(__file__).with_name("floor.py"))
-FLOOR_OF_TARGETS = str(Path(__file__).with_name("floor_of_targets.py"))
-FLOOR_OF_REFERENCES = str(Path(__file__).with_name("floor_of_references.py"))
-FLOOR_OF_A_LOG = str(Path(__file__).with_name("floor_of_a_log.py"))
 COMMITS = 1_000
 REACHED = 1_000
 TYPICAL = Shape("typical", files=1_000, changed=3, edits=10)
@@ -94,34 +91,25 @@ def programs(folder: Path) -> Iterator[tuple[dict[str, Program], int]]:
             f"{name}, {versions:,} versions": program
             for versions in (COMMITS, 50)
             for top in [make_past(folder, COMMITS, f"past-{versions}", versions)]
-            for name, program in (("floor log", _floor_of_a_log(top)), ("log", _log(top)))
+            for name, program in (
+                ("floor log", _floor(top, "log", path_of(0))),
+                ("log", _log(top)),
+            )
         },
         9,
     )
     layered = make_layered(folder, REACHED)
-    yield {"floor reach": _floor_of_targets(layered), "check reach": _check(layered)}, 9
+    yield {"floor reach": _floor(layered, "targets"), "check reach": _check(layered)}, 9
     referring = make_referring(folder, REACHED)
-    yield {"floor names": _floor_of_references(referring), "check names": _check(referring)}, 9
-
-
-def _floor_of_targets(top: Path) -> Program:
-    return Program([sys.executable, FLOOR_OF_TARGETS, ".", "main", "change"], top)
-
-
-def _floor_of_references(top: Path) -> Program:
-    return Program([sys.executable, FLOOR_OF_REFERENCES, ".", "main", "change"], top)
-
-
-def _floor_of_a_log(top: Path) -> Program:
-    return Program([sys.executable, FLOOR_OF_A_LOG, ".", path_of(0)], top)
+    yield {"floor names": _floor(referring, "references"), "check names": _check(referring)}, 9
 
 
 def _log(top: Path) -> Program:
     return Program([sys.executable, "-m", "configguard", "log", f"{path_of(0)}:part_0.host_0"], top)
 
 
-def _floor(top: Path) -> Program:
-    return Program([sys.executable, FLOOR, ".", "main", "change"], top)
+def _floor(top: Path, what: str = "change", *asked: str) -> Program:
+    return Program([sys.executable, FLOOR, what, ".", *(asked or ("main", "change"))], top)
 
 
 def _check(top: Path, head: str = "change") -> Program:

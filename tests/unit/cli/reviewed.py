@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from configguard.cli import main
-from configguard.platforms import _http
 from tests.repositories import Repository
 from tests.unit.platforms import github
 
@@ -62,10 +61,5 @@ def on_github(
 ) -> Iterator[Reviewed]:
     """The pull request of the repository's branch `topic`, in CI, with a token."""
     monkeypatch.chdir(repository.top)
-    monkeypatch.setattr(_http, "PAUSES", (0.01,))
-    monkeypatch.delenv("GITHUB_EVENT_PATH", raising=False)
-    monkeypatch.setenv("CI", "true")
-    with github.running() as hub:
-        for name, value in {"API_URL": hub.url, "REPOSITORY": "acme/api", "TOKEN": github.TOKEN}.items():
-            monkeypatch.setenv(f"GITHUB_{name}", value)
+    with github.in_ci(monkeypatch) as hub:
         yield Reviewed(repository, hub, capsys)

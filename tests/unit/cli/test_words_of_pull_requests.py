@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from configguard.cli import main
-from configguard.platforms import _http, _proposed
+from configguard.platforms import _proposed
 from tests.repositories import Repository
 from tests.unit.guard.asking import POLICY
 from tests.unit.platforms import github
@@ -90,12 +90,7 @@ def queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     repository.commit("Move the mail (#11)", {"config/api.yaml": WIDER})
     repository.commit("Change the plan (#12)", {"config/api.yaml": BOTH})
     monkeypatch.chdir(repository.top)
-    monkeypatch.setattr(_http, "PAUSES", (0.01,))
-    monkeypatch.delenv("GITHUB_EVENT_PATH", raising=False)
-    monkeypatch.setenv("CI", "true")
-    with github.running() as hub:
-        for name, value in {"API_URL": hub.url, "REPOSITORY": "acme/api", "TOKEN": github.TOKEN}.items():
-            monkeypatch.setenv(f"GITHUB_{name}", value)
+    with github.in_ci(monkeypatch) as hub:
         hub.pulls |= {11: pull(11, "Config-Scope: email"), 12: pull(12, "Why.\r\n\r\nConfig-Scope: billing\r\n")}
         yield Queue(repository, hub, capsys)
 

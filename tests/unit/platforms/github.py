@@ -12,8 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
+from configguard.platforms import _http
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import pytest
 
 TOKEN = "ghs_S3NTINELtoken0123456789"  # noqa: S105 - the tests look for it in all that is said
 US = "github-actions[bot]"
@@ -252,3 +256,15 @@ def running() -> Iterator[GitHub]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def in_ci(monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHub]:
+    """GitHub, for a run of CI that has a token and tells of no event."""
+    monkeypatch.setattr(_http, "PAUSES", (0.01,))
+    monkeypatch.delenv("GITHUB_EVENT_PATH", raising=False)
+    monkeypatch.setenv("CI", "true")
+    with running() as hub:
+        for name, value in {"API_URL": hub.url, "REPOSITORY": "acme/api", "TOKEN": TOKEN}.items():
+            monkeypatch.setenv(f"GITHUB_{name}", value)
+        yield hub

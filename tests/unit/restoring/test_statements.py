@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from configguard.restoring import CannotRestore, put_back
-from tests.unit.restoring.test_properties import changes_of, facts, read
+from tests.unit.restoring.test_properties import Documents, changes_of, facts, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,13 +78,18 @@ def edited(before: Tree, chance: Random) -> Tree:
     return after
 
 
+def sides(suffix: str, chance: Random) -> tuple[Documents, Documents]:
+    before = tree(chance)
+    after = edited(before, chance)
+    base, head = (read(suffix, WRITERS[suffix](side, chance)) for side in (before, after))
+    return base, head
+
+
 @pytest.mark.parametrize("suffix", WRITERS)
 @given(seed=st.integers(0, 10**9))
 def test_what_is_put_back_is_the_bases_and_nothing_else_moves(suffix: str, seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - a test
-    before = tree(chance)
-    base = read(suffix, WRITERS[suffix](before, chance))
-    head = read(suffix, WRITERS[suffix](edited(before, chance), chance))
+    base, head = sides(suffix, chance)
     changes = changes_of(base, head)
     chosen = [change for change in changes if chance.random() < 0.5]
     try:
@@ -100,8 +105,5 @@ def test_what_is_put_back_is_the_bases_and_nothing_else_moves(suffix: str, seed:
 @pytest.mark.parametrize("suffix", WRITERS)
 @given(seed=st.integers(0, 10**9))
 def test_all_put_back_at_once_leaves_no_change(suffix: str, seed: int) -> None:
-    chance = Random(seed)  # noqa: S311 - a test
-    before = tree(chance)
-    base = read(suffix, WRITERS[suffix](before, chance))
-    head = read(suffix, WRITERS[suffix](edited(before, chance), chance))
+    base, head = sides(suffix, Random(seed))  # noqa: S311 - a test
     assert changes_of(base, read(suffix, put_back(FORMATS[suffix], base, head, changes_of(base, head)))) == ()
