@@ -65,17 +65,14 @@ class Secrets:
             yield from (part for n in lengths if (part := text[start : start + n]) in self.telling)
 
 
-def hushed(files: tuple[ChangedFile, ...], standing: tuple[Value, ...] = ()) -> tuple[tuple[ChangedFile, ...], Secrets]:
-    """The same files, each value hidden that is also a secret's or takes one's place; and all that is to be hidden.
-
-    `standing` are secrets that do not change.
-    """
-    if not standing and next(_hidden(files), None) is None:
+def hushed(files: tuple[ChangedFile, ...]) -> tuple[tuple[ChangedFile, ...], Secrets]:
+    """The same files, each value hidden that is also a secret's or takes one's place; and all that is to be hidden."""
+    if next(_hidden(files), None) is None:
         return files, Secrets()
-    known = Secrets((*_hidden(files), *standing))
+    known = Secrets(_hidden(files))
     replaced = frozenset(place for file in files for change in file.changes for place in _left_by(change))
     files = tuple(replace(f, changes=tuple(_hushed(c, known, replaced) for c in f.changes)) for f in files)
-    return files, Secrets((*_hidden(files), *standing))
+    return files, Secrets(_hidden(files))
 
 
 def hushed_each(
@@ -189,6 +186,7 @@ class _Masked:
 
 def _hidden(files: tuple[ChangedFile, ...]) -> Iterator[Value]:
     for file in files:
+        yield from file.standing
         for change in file.changes:
             if change.secret:
                 yield from (value for value in (change.before, change.after) if value is not None)

@@ -97,7 +97,7 @@ def look_under(policy: Policy, sight: Sight) -> Sight:
     claimed = heard(sight.listener, "comparing file", claims.items(), itemgetter(0))
     found = _as_far_as_decided(_changed(path, claim, readings, policy) for path, claim in claimed)
     files = tuple(file for file in found if file is not None)
-    files, secrets = hushed(files, beside(files, policy))
+    files, secrets = hushed(files)
     unclaimed = tuple(
         path
         for path in paths
@@ -179,7 +179,7 @@ def _changed(path: str, claim: Claim, readings: Readings, policy: Policy) -> Cha
             if facts_of(change) not in settled:
                 changes.setdefault(facts_of(change), change)
     file = ChangedFile(path, claim, bases[0], readings.head[path], tuple(changes.values()))
-    return inspect_file(file, identity, policy)
+    return inspect_file(replace(file, standing=beside(file, policy)), identity, policy)
 
 
 def compared(

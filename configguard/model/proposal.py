@@ -93,8 +93,9 @@ class ChangedFile:
 
     The pairs hold what the base has and what the head has: `violations` of its schema, `keys` that stand twice,
     `items` whose declared identity is not unique. `names` are the new ones at the head that are to be looked at twice;
-    `habits` are those that the base has, where the change brings a value of that sort. `undecided` says why its schema
-    could not be applied, and what puts that right.
+    `habits` are those that the base has, where the change brings a value of that sort. `standing` are secrets that do
+    not change, of which a changed value could be a copy. `undecided` says why its schema could not be applied, and what
+    puts that right.
     """
 
     path: str
@@ -107,6 +108,7 @@ class ChangedFile:
     items: tuple[tuple[Repeated, ...], tuple[Repeated, ...]] = ((), ())
     names: tuple[Confusable, ...] = ()
     habits: frozenset[Habit] = frozenset()
+    standing: tuple[Value, ...] = ()
     undecided: tuple[str, ...] = ()
 
 

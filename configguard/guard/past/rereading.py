@@ -84,8 +84,8 @@ class _Comparing:
 
     def __call__(self, version: Version, head: Side | None, base: Side | None, *remarks: str) -> Reread:
         changes = () if version.left_for else compared(self._path, base, head, self._identity, self._policy)
-        whole = (ChangedFile(self._path, self._claim, base, head, tuple(changes)),)
-        [file], _ = hushed(whole, beside(whole, self._policy))
+        whole = ChangedFile(self._path, self._claim, base, head, tuple(changes))
+        [file], _ = hushed((replace(whole, standing=beside(whole, self._policy)),))
         # Nothing is kept of the sides: the contents of all versions would be held to the end.
         file = replace(file, base=None, head=None)
         return Reread(version.landing, file, version.name, (*_renamed(version), *remarks))
