@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from configguard.errors import Misasked
 from configguard.model.record import replace
-from configguard.revisions import _comparing, _directories, _ends, _events, _hooks, _line
+from configguard.revisions import _comparing, _directories, _ends, _events, _hooks
 from configguard.revisions._commits import look_up, resolve
 from configguard.revisions._conversation import hang_up
 from configguard.revisions._repository import discover
@@ -60,6 +60,8 @@ def held(base: Mapping[str, bytes], head: Mapping[str, bytes], message: str) -> 
 
 def history(directory: str, revision: str) -> History:
     """The line of first parents that ends in a revision; raises as `compare`."""
+    from configguard.revisions import _line  # noqa: PLC0415 - only who asks for the past pays for it
+
     repository = discover(directory)
     return _line.Line(repository, resolve(repository, revision))
 
