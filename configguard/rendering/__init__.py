@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from configguard.model.recipe import Recipe, Wall
     from configguard.model.shelf import Shelf
 
-__all__ = ["entries", "format_of", "program_of", "reads", "ready", "render", "walls"]
+__all__ = ["entries", "format_of", "program_of", "reads", "ready", "walls"]
 
 
 def entries(recipe: Recipe) -> tuple[str, ...]:
@@ -42,18 +42,11 @@ def reads(recipe: Recipe, shelf: Shelf) -> frozenset[str]:
     return _plugin(recipe.renderer).reads(recipe, shelf)
 
 
-def render(recipe: Recipe, shelf: Shelf, base: Shelf | None = None) -> Rendered:
-    """What comes of it at a revision; `base` is the revision whose code may be run, where that is not its own.
-
-    Raises `Undecided` if no program is installed that can do it.
-    """
-    return ready(recipe, shelf, base)()
-
-
 def ready(recipe: Recipe, shelf: Shelf, base: Shelf | None = None) -> Callable[[], Rendered]:
-    """The same with all files read: what is left to do can be done side by side.
+    """What makes it at a revision, with all files read: calls can be made side by side.
 
-    Raises as `render`.
+    `base` is the revision whose code may be run, where that is not its own. Raises `Undecided` if no program is
+    installed that can do it.
     """
     renderer = _plugin(recipe.renderer)
     files = renderer.reads(recipe, shelf)

@@ -9,7 +9,7 @@ from configguard.guard.diagnosing import diagnose
 from configguard.model.recipe import Recipe
 from configguard.model.revision import Ask
 from tests.unit.guard.asking import repository
-from tests.unit.rendering.shelves import shelf
+from tests.unit.rendering.shelves import rendered, shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,5 +49,5 @@ def test_a_policy_without_renderers_says_nothing_of_them(tmp_path: Path) -> None
 
 
 def test_what_this_machine_lets_be_built_is_what_a_renderer_gets() -> None:
-    made = rendering.render(Recipe("command", "a", words=("echo", "a: 1")), shelf({"a": ""}))
+    made = rendered(Recipe("command", "a", words=("echo", "a: 1")), shelf({"a": ""}))
     assert (made.output, made.walls) == (b"a: 1\n", rendering.walls())

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from configguard import formats
+from configguard import formats, rendering
 from configguard.model.revision import Revision, Stored, names_in
 from configguard.model.shelf import Shelf
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from configguard.model.document import Reading
+    from configguard.model.recipe import Recipe, Rendered
 
 FILE, SCRIPT, LINK, SUBMODULE = 0o100644, 0o100755, 0o120000, 0o160000
 _JSONNET = """\
@@ -119,3 +120,8 @@ def jsonnet(folder: Path) -> Path:
 def helm(folder: Path) -> Path:
     """The real engine of Helm, behind a script that reads as much of the command line as `helm template` is given."""
     return program(folder, "helm", _HELM.format(python=sys.executable))
+
+
+def rendered(recipe: Recipe, shelf: Shelf, base: Shelf | None = None) -> Rendered:
+    """What comes of a recipe, at once."""
+    return rendering.ready(recipe, shelf, base)()

@@ -8,7 +8,7 @@ import pytest
 
 from configguard import rendering
 from configguard.model.recipe import Recipe
-from tests.unit.rendering.shelves import program, shelf
+from tests.unit.rendering.shelves import program, rendered, shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,9 +35,9 @@ def _helm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _lines(recipe: Recipe) -> list[str]:
-    rendered = rendering.render(recipe, shelf(FILES))
-    assert rendered.problem == "", rendered.said
-    return rendered.output.decode().splitlines()
+    found = rendered(recipe, shelf(FILES))
+    assert found.problem == "", found.said
+    return found.output.decode().splitlines()
 
 
 def test_a_chart_is_rendered_with_its_values() -> None:
@@ -66,7 +66,7 @@ def test_only_the_chart_and_the_values_are_there() -> None:
 
 def test_what_a_link_in_the_chart_leads_to_is_there() -> None:
     files = shelf(FILES, {"charts/web/files": "../../unrelated", "charts/web/key": "/etc/passwd"})
-    lines = rendering.render(WEB, files).output.decode().splitlines()
+    lines = rendered(WEB, files).output.decode().splitlines()
     assert "# ./unrelated/secret.yaml" in lines
     assert not any("key" in line for line in lines)
 
@@ -79,7 +79,7 @@ def test_a_chart_without_its_chart_yaml_is_none() -> None:
 @pytest.mark.parametrize("path", ["charts/web/values.yaml", "envs/prod.yaml"])
 def test_with_trust_in_the_base_values_may_change(path: str) -> None:
     recipe = Recipe("helm", "charts/web", values=("envs/prod.yaml",), trust="base")
-    assert rendering.render(recipe, shelf({**FILES, path: "replicas: 9\n"}), shelf(FILES)).problem == ""
+    assert rendered(recipe, shelf({**FILES, path: "replicas: 9\n"}), shelf(FILES)).problem == ""
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,6 @@ def test_with_trust_in_the_base_values_may_change(path: str) -> None:
 )
 def test_with_trust_in_the_base_no_template_of_the_head_is_run(path: str) -> None:
     recipe = Recipe("helm", "charts/web", values=("envs/prod.yaml",), trust="base")
-    rendered = rendering.render(recipe, shelf({**FILES, path: '{{ .Files.Get "x" }}'}), shelf(FILES))
-    assert rendered.problem == f'its code changes ("{path}"), and the policy lets only that of the base run'
-    assert rendered.output == b""
+    found = rendered(recipe, shelf({**FILES, path: '{{ .Files.Get "x" }}'}), shelf(FILES))
+    assert found.problem == f'its code changes ("{path}"), and the policy lets only that of the base run'
+    assert found.output == b""

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from configguard import rendering
 from configguard.model.recipe import Recipe
-from tests.unit.rendering.shelves import jsonnet, shelf
+from tests.unit.rendering.shelves import jsonnet, rendered, shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,14 +37,14 @@ def _jsonnet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _evaluated(text: str, links: dict[str, str] | None = None, recipe: Recipe = API) -> tuple[str, str]:
-    rendered = rendering.render(recipe, shelf({**FILES, "apps/api.jsonnet": text}, links), shelf(FILES))
-    return rendered.problem, rendered.output.decode() or rendered.said
+    found = rendered(recipe, shelf({**FILES, "apps/api.jsonnet": text}, links), shelf(FILES))
+    return found.problem, found.output.decode() or found.said
 
 
 def test_a_file_is_evaluated_with_what_it_imports() -> None:
-    rendered = rendering.render(API, shelf(FILES))
-    assert json.loads(rendered.output) == {"name": "api", "replicas": 3}
-    assert rendered.files == {"apps/api.jsonnet", "apps/envs/prod.json", "lib/service.libsonnet"}
+    found = rendered(API, shelf(FILES))
+    assert json.loads(found.output) == {"name": "api", "replicas": 3}
+    assert found.files == {"apps/api.jsonnet", "apps/envs/prod.json", "lib/service.libsonnet"}
 
 
 def test_what_lies_beside_comes_before_a_library_and_the_first_library_before_the_others() -> None:
@@ -56,8 +55,8 @@ def test_what_lies_beside_comes_before_a_library_and_the_first_library_before_th
         "one/y": "'one'",
         "two/y": "'two'",
     }
-    rendered = rendering.render(Recipe("jsonnet", "a.jsonnet", folders=("one", "two")), shelf(files))
-    assert json.loads(rendered.output) == ["beside", "one"]
+    found = rendered(Recipe("jsonnet", "a.jsonnet", folders=("one", "two")), shelf(files))
+    assert json.loads(found.output) == ["beside", "one"]
 
 
 def test_text_is_imported_and_what_is_linked() -> None:
@@ -86,27 +85,26 @@ def test_a_mistake_is_told() -> None:
 
 def test_with_trust_in_the_base_values_may_change() -> None:
     head = shelf({**FILES, "apps/envs/prod.json": '{"replicas": 5}'})
-    rendered = rendering.render(TRUSTING, head, shelf(FILES))
-    assert json.loads(rendered.output) == {"name": "api", "replicas": 5}
+    found = rendered(TRUSTING, head, shelf(FILES))
+    assert json.loads(found.output) == {"name": "api", "replicas": 5}
 
 
 @pytest.mark.parametrize("path", ["apps/api.jsonnet", "lib/service.libsonnet"])
 def test_with_trust_in_the_base_no_code_of_the_head_is_run(path: str) -> None:
-    rendered = rendering.render(TRUSTING, shelf({**FILES, path: "std.trace('S3NTINEL', 1)"}), shelf(FILES))
-    assert rendered.problem == f'its code changes ("{path}"), and the policy lets only that of the base run'
-    assert (rendered.output, rendered.said) == (b"", "")
+    found = rendered(TRUSTING, shelf({**FILES, path: "std.trace('S3NTINEL', 1)"}), shelf(FILES))
+    assert found.problem == f'its code changes ("{path}"), and the policy lets only that of the base run'
+    assert (found.output, found.said) == (b"", "")
 
 
 def test_with_trust_in_the_base_values_that_are_code_are_not_run() -> None:
     head = shelf({**FILES, "apps/envs/prod.json": "{ replicas: 1 + 4 }"})
-    rendered = rendering.render(TRUSTING, head, shelf(FILES))
+    found = rendered(TRUSTING, head, shelf(FILES))
     assert (
-        rendered.problem
-        == '"apps/envs/prod.json" is not plain JSON, so it is code as well, which the head may not bring'
+        found.problem == '"apps/envs/prod.json" is not plain JSON, so it is code as well, which the head may not bring'
     )
 
 
 def test_with_trust_in_the_base_a_new_library_that_hides_another_is_code() -> None:
     head = shelf({**FILES, "apps/service.libsonnet": "function(name, env) {}"})
-    rendered = rendering.render(TRUSTING, head, shelf(FILES))
-    assert rendered.problem.startswith('its code changes ("apps/service.libsonnet")')
+    found = rendered(TRUSTING, head, shelf(FILES))
+    assert found.problem.startswith('its code changes ("apps/service.libsonnet")')

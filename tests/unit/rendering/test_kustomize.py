@@ -7,7 +7,7 @@ import pytest
 from configguard import rendering
 from configguard.model.recipe import Recipe, Rendered
 from configguard.rendering import _programs
-from tests.unit.rendering.shelves import shelf
+from tests.unit.rendering.shelves import rendered, shelf
 
 pytestmark = pytest.mark.skipif(
     _programs.find("kubectl") is None and _programs.find("kustomize") is None,
@@ -28,14 +28,14 @@ PROD = Recipe("kustomize", "overlays/prod")
 
 
 def _with(text: str, links: dict[str, str] | None = None, **more: str) -> Rendered:
-    return rendering.render(PROD, shelf({**FILES, "overlays/prod/kustomization.yaml": text, **more}, links))
+    return rendered(PROD, shelf({**FILES, "overlays/prod/kustomization.yaml": text, **more}, links))
 
 
 def test_an_overlay_is_built_over_its_base() -> None:
-    rendered = rendering.render(PROD, shelf(FILES))
-    assert rendered.problem == ""
-    assert b"level: debug" in rendered.output
-    assert b"namespace: prod" in rendered.output
+    found = rendered(PROD, shelf(FILES))
+    assert found.problem == ""
+    assert b"level: debug" in found.output
+    assert b"namespace: prod" in found.output
 
 
 def test_it_reads_its_own_folder_and_those_that_kustomizations_name() -> None:
@@ -51,7 +51,7 @@ def test_it_reads_its_own_folder_and_those_that_kustomizations_name() -> None:
 def test_a_kustomization_may_have_its_other_names(name: str) -> None:
     files = shelf({f"overlays/prod/{name}": "resources: [config.yaml]\n", "overlays/prod/config.yaml": CONFIG})
     assert any(entry in files.files for entry in rendering.entries(PROD))
-    assert b"level: info" in rendering.render(PROD, files).output
+    assert b"level: info" in rendered(PROD, files).output
 
 
 def test_a_base_of_a_base_and_a_component_are_read() -> None:
@@ -64,7 +64,7 @@ def test_a_base_of_a_base_and_a_component_are_read() -> None:
         "base/kustomization.yaml": "resources: [config.yaml]\n",
         "base/config.yaml": CONFIG,
     }
-    assert b"level: debug" in rendering.render(PROD, shelf(files)).output
+    assert b"level: debug" in rendered(PROD, shelf(files)).output
 
 
 def test_kustomizations_that_name_each_other_come_to_an_end() -> None:
@@ -72,7 +72,7 @@ def test_kustomizations_that_name_each_other_come_to_an_end() -> None:
         "overlays/prod/kustomization.yaml": "resources: [../../base]\n",
         "base/kustomization.yaml": "resources: [../overlays/prod]\n",
     }
-    assert rendering.render(PROD, shelf(files)).problem == "ends with status 1"
+    assert rendered(PROD, shelf(files)).problem == "ends with status 1"
 
 
 def test_without_a_kustomization_there_is_no_target() -> None:
@@ -119,10 +119,10 @@ def test_no_program_of_the_revision_is_run() -> None:
     )
     script = "#!/bin/sh\ntouch ran\nexit 0\n"
     more = {"overlays/prod/gen.yaml": function, "overlays/prod/run.sh": script}
-    rendered = rendering.render(
+    found = rendered(
         PROD, shelf({**FILES, "overlays/prod/kustomization.yaml": text, **more}, scripts=["overlays/prod/run.sh"])
     )
-    assert rendered.problem == "ends with status 1"
+    assert found.problem == "ends with status 1"
 
 
 def test_no_chart_is_inflated() -> None:
@@ -133,5 +133,5 @@ def test_no_chart_is_inflated() -> None:
 
 def test_it_has_no_code_so_that_trust_in_the_base_alone_changes_nothing() -> None:
     head = shelf({**FILES, "overlays/prod/patch.yaml": PATCH.replace("debug", "trace")})
-    rendered = rendering.render(Recipe("kustomize", "overlays/prod", trust="base"), head, shelf(FILES))
-    assert b"level: trace" in rendered.output
+    found = rendered(Recipe("kustomize", "overlays/prod", trust="base"), head, shelf(FILES))
+    assert b"level: trace" in found.output

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from configguard import rendering
 from configguard.model.recipe import Recipe, Rendered
-from tests.unit.rendering.shelves import helm, shelf
+from tests.unit.rendering.shelves import helm, rendered, shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +42,7 @@ def _helm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _rendered(*values: str, text: str = '"x"', links: dict[str, str] | None = None) -> Rendered:
     files = {**FILES, "charts/web/templates/config.yaml": TEMPLATE.replace("VALUE", text)}
     recipe = Recipe("helm", "charts/web", values=values, options={"release": "shop", "namespace": "prod"})
-    return rendering.render(recipe, shelf(files, links))
+    return rendered(recipe, shelf(files, links))
 
 
 def test_later_values_are_merged_over_earlier_ones_and_over_the_chart_s() -> None:
@@ -77,6 +76,6 @@ def test_a_template_that_fails_is_told(text: str) -> None:
 def test_an_endless_template_is_ended() -> None:
     files = {**FILES, "charts/web/templates/_x.tpl": '{{ define "x" }}{{ range until 200000000 }}{{ end }}{{ end }}'}
     files["charts/web/templates/config.yaml"] = '{{ include "x" . }}'
-    rendered = rendering.render(Recipe("helm", "charts/web", timeout=2), shelf(files))
-    assert rendered.problem
-    assert rendered.output == b""
+    found = rendered(Recipe("helm", "charts/web", timeout=2), shelf(files))
+    assert found.problem
+    assert found.output == b""
