@@ -9,7 +9,7 @@ from configguard.cli._asking import add_comparison, ask_of, event_of, here, wait
 from configguard.cli._command import Command
 from configguard.cli._output import remark, tell, write
 from configguard.guard.rehearsing import rehearse
-from configguard.guard.trying import hold
+from configguard.guard.shifts.trying import hold
 from configguard.model import escaping, words
 from configguard.model.declared import TRIALS
 from configguard.model.revision import Ask
@@ -17,7 +17,7 @@ from configguard.model.revision import Ask
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from configguard.guard.trying import Held
+    from configguard.guard.shifts.trying import Held
     from configguard.model.shift import Shift
     from configguard.model.trial import Outcome
 

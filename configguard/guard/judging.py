@@ -152,7 +152,7 @@ def _under(proposed: Policy, question: Question, sight: Sight, proposal: Proposa
 
 def _shifts(proposed: Policy, sight: Sight) -> tuple[Shift, ...]:
     """What the proposed policy makes looser and tighter."""
-    from configguard.guard.loosening import shifts  # noqa: PLC0415 - only an edit of the policy needs it
+    from configguard.guard.shifts.telling import shifts  # noqa: PLC0415 - only an edit of the policy needs it
 
     return shifts(sight.policy, proposed, sight.comparison.head, sight.listener)
 

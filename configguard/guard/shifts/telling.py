@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from configguard import rules
-from configguard.guard import loosening_budgets
-from configguard.guard.widening import coverage, meaning
+from configguard.guard.shifts import budgets
+from configguard.guard.shifts.widening import coverage, meaning
 from configguard.model.level import Level
 from configguard.model.progress import nobody
 from configguard.model.shift import Shift
@@ -123,7 +123,7 @@ def _scopes(old: Policy, new: Policy) -> Iterator[Shift]:
     before, after = ({scope.name: scope for scope in policy.scopes} for policy in (old, new))
     for name in sorted(before.keys() & after.keys()):
         was, now = before[name], after[name]
-        yield from loosening_budgets.of_scope(name, was.budget, now.budget)
+        yield from budgets.of_scope(name, was.budget, now.budget)
         if meaning(was.when) != meaning(now.when):
             yield Shift(f"scope {name}", f"scope {name} holds at other times", None)
         if was.owners != now.owners:
@@ -165,7 +165,7 @@ def _times(old: Policy, new: Policy) -> Iterator[Shift]:
 def _targets(old: Policy, new: Policy, tree: Tree) -> Iterable[Shift]:
     if meaning(old.targets) == meaning(new.targets):
         return ()
-    from configguard.guard.loosening_targets import of_targets  # noqa: PLC0415 - only a policy with targets pays for it
+    from configguard.guard.shifts.targets import of_targets  # noqa: PLC0415 - only a policy with targets pays for it
 
     return of_targets(old, new, tree)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from configguard import revisions
 from configguard.errors import Misasked
-from configguard.guard.loosening import shifts
 from configguard.guard.policies import POLICY_FILE, given, load_from
+from configguard.guard.shifts.telling import shifts
 from configguard.model.record import dataclass
 from configguard.model.revision import Revision
 from configguard.model.shift import Shift

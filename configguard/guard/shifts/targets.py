@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from configguard.guard.loosening_budgets import is_more, limited
+from configguard.guard.shifts.budgets import is_more, limited
+from configguard.guard.shifts.widening import meaning
 from configguard.guard.targets.layers import View
-from configguard.guard.widening import meaning
 from configguard.model.record import replace
 from configguard.model.shift import Shift
 from configguard.model.target import TargetBudget

@@ -1,0 +1,1 @@
+"""What an edit of the policy makes looser and tighter."""
