@@ -58,7 +58,7 @@ def _stand_again(documents: tuple[Document, ...], shown: str, own: Counter[str])
             nodes += [entry.value for entry in node.entries.values()]
         elif type(node) is Sequence:
             nodes += node.items
-        elif type(node) is Scalar and ("://" in node.text or (is_telling(node.text) and node.text in shown)):
+        elif type(node) is Scalar and ("://" in node.text or (node.text in shown and is_telling(node.text))):
             own[node.text] -= 1
             if own[node.text] < 0:
                 return True
