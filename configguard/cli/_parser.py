@@ -41,7 +41,7 @@ examples:
   configguard check --base main --head HEAD       judge what is committed
   configguard explain outside-intent              why something is flagged, and what to do
 
-Exit status: 0 pass, 1 fail, 2 the question or the policy is wrong, 3 no verdict could be given.
+Exit status: 0 pass (or overridden), 1 fail, 2 the question or the policy is wrong, 3 no verdict could be given.
 """
 
 
